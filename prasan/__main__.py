@@ -1,0 +1,16 @@
+"""The command `prasan`: Django's commands, whose names may be written with hyphens."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.settings")
+    name = [word.replace("-", "_") for word in sys.argv[1:2] if not word.startswith("-")]
+    execute_from_command_line(["prasan", *(name or sys.argv[1:2]), *sys.argv[2:]])
+
+
+if __name__ == "__main__":
+    main()

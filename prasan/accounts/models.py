@@ -1,0 +1,84 @@
+from datetime import date
+from typing import Self
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+
+from prasan.accounts.rights import Role
+from prasan.areas.models import Area
+
+
+class User(AbstractUser):
+    """Someone who logs in (ผู้ใช้). What they may do hangs on their posts, not on them."""
+
+    full_name = models.CharField("ชื่อ-สกุล", max_length=150)
+    post_title = models.CharField("ตำแหน่ง", max_length=150, blank=True)
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def on(self, day: date) -> Self:
+        """Assignments already begun and not yet ended on `day`."""
+        return self.filter(starts__lte=day).filter(Q(ends=None) | Q(ends__gt=day))
+
+
+class Assignment(models.Model):
+    """One post of one user in one area, from `starts` until the day before `ends` (การมอบหมายหน้าที่).
+
+    An officer of three tambons has three; an officer acting for another has one more, with its
+    end.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="assignments")
+    role = models.CharField("หน้าที่", max_length=16, choices=Role.choices)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="assignments")
+    is_acting = models.BooleanField("รักษาราชการแทน", default=False)
+    starts = models.DateField("ตั้งแต่วันที่")
+    ends = models.DateField("สิ้นสุดวันที่", null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="assignment_ends_after_it_starts",
+                condition=Q(ends=None) | Q(ends__gt=F("starts")),
+            ),
+            models.UniqueConstraint(
+                name="user_holds_a_post_once",
+                fields=["user", "role", "area"],
+                condition=Q(ends=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.get_role_display()} {self.area}"
+
+
+class Office(models.Model):
+    """An office that sends letters, with all its letterhead says (สำนักงาน).
+
+    `code` is the letter code before the slash, ลป 0019.3; `hall` the issuing place at the upper
+    right, with its address below; `section` and what follows stand at the foot.
+    """
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="offices")
+    name = models.CharField("ชื่อสำนักงาน", max_length=150)
+    code = models.CharField("รหัสหนังสือ", max_length=30)
+    hall = models.CharField("ส่วนราชการเจ้าของหนังสือ", max_length=150)
+    address = models.CharField("ที่อยู่", max_length=300)
+    section = models.CharField("กลุ่มงาน", max_length=150, blank=True)
+    telephone = models.CharField("โทร.", max_length=60, blank=True)
+    fax = models.CharField("โทรสาร", max_length=60, blank=True)
+    motto = models.TextField("คำขวัญท้ายหนังสือ", blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="office_has_its_letter_code", fields=["code"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

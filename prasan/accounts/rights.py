@@ -1,0 +1,55 @@
+"""Which post may do what: the whole table, in one place.
+
+Upper tiers advise, accept and return; they do not overwrite what the level below recorded.
+Source: ours, see decision 0004.
+"""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    """A post that carries rights (หน้าที่)."""
+
+    PROVINCE = "province", "เจ้าหน้าที่พัฒนาชุมชนจังหวัด"
+    DISTRICT = "district", "เจ้าหน้าที่พัฒนาชุมชนอำเภอ"
+    TAMBON = "tambon", "พัฒนากร"
+    MEMBER = "member", "กรรมการศูนย์ฯ"
+    READER = "reader", "ผู้อ่านภาพรวม"
+    ADMINISTRATOR = "administrator", "ผู้ดูแลระบบ"
+
+
+class Right(StrEnum):
+    """Something one may do in an area, beyond reading."""
+
+    RECORD = "record"  # enter facts: orders, meetings, assessments, plans
+    SUBMIT = "submit"  # send a district's work to the province
+    DECIDE = "decide"  # accept or return what was sent
+    DIRECT = "direct"  # issue directives and letters, grant exceptions
+    CONTACT = "contact"  # see members' telephone numbers
+    ADMINISTER = "administer"  # users, posts, offices, what is expected where
+
+
+_RIGHTS: dict[str, frozenset[Right]] = {
+    Role.PROVINCE: frozenset({Right.DECIDE, Right.DIRECT, Right.CONTACT, Right.ADMINISTER}),
+    Role.DISTRICT: frozenset({Right.RECORD, Right.SUBMIT, Right.CONTACT}),
+    Role.TAMBON: frozenset({Right.RECORD, Right.CONTACT}),
+    Role.MEMBER: frozenset(),
+    Role.READER: frozenset(),
+    Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
+}
+
+WHO = {
+    Right.RECORD: "เจ้าหน้าที่พัฒนาชุมชนอำเภอหรือพัฒนากรผู้รับผิดชอบ",
+    Right.SUBMIT: "เจ้าหน้าที่พัฒนาชุมชนอำเภอ",
+    Right.DECIDE: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
+    Right.DIRECT: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
+    Right.CONTACT: "เจ้าหน้าที่ผู้รับผิดชอบพื้นที่",
+    Right.ADMINISTER: "เจ้าหน้าที่พัฒนาชุมชนจังหวัดหรือผู้ดูแลระบบ",
+}
+
+
+def rights_of(role: str) -> frozenset[Right]:
+    """What a post may do in its area; an unknown post may nothing."""
+    return _RIGHTS.get(role, frozenset())

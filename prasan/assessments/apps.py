@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    name = "prasan.assessments"
+    verbose_name = "การประเมิน"

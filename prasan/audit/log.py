@@ -1,0 +1,104 @@
+"""The one way to write an event, and the way to check them all."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.db.models import F
+
+from prasan import clock
+from prasan.audit import rules
+from prasan.audit.models import Chain, Event
+
+NATION = "00"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A place where a chain does not hold: `place` 0 speaks of the chain as a whole."""
+
+    chain: str
+    place: int
+    problem: str
+
+
+def record(
+    *,
+    by: str,
+    verb: str,
+    target: models.Model,
+    summary: str,
+    area: str = "",
+    changes: Mapping[str, object] | None = None,
+) -> Event:
+    """Add one event to its province's chain; must run in the action's own transaction.
+
+    `by` is a user name, `verb` reads `noun.done` ("order.registered"), `area` the code the change
+    belongs to ("" for the nation), `changes` maps field to new value or to [old, new].
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an event is written in the same transaction as its change")
+    key = area[:2] or NATION
+    Chain.objects.bulk_create([Chain(key=key)], ignore_conflicts=True)
+    chain = Chain.objects.select_for_update().get(pk=key)
+    event = Event(
+        chain=key,
+        place=chain.length + 1,
+        at=clock.now(),
+        by=by,
+        verb=verb,
+        kind=target._meta.label_lower,
+        target=str(target.pk),
+        area=area,
+        summary=summary[:400],
+        changes=_plain(changes or {}),
+        before=chain.head,
+    )
+    event.digest = rules.digest(chain.head, _content(event))
+    Event.objects.bulk_create([event])
+    Chain.objects.filter(pk=key).update(length=F("length") + 1, head=event.digest)
+    return event
+
+
+def faults() -> Iterator[Fault]:
+    """Every altered, missing or added event, chain by chain; reads each event once, in order."""
+    for chain in Chain.objects.order_by("key"):
+        before, place = "", 0
+        for event in Event.objects.filter(chain=chain.key).order_by("place").iterator():
+            place += 1
+            if event.place != place:
+                yield Fault(chain.key, place, f"missing before {event.place}")
+                place = event.place
+            elif event.before != before:
+                yield Fault(chain.key, place, "does not follow the one before it")
+            if rules.digest(event.before, _content(event)) != event.digest:
+                yield Fault(chain.key, place, "altered")
+            before = event.digest
+        if (place, before) != (chain.length, chain.head):
+            yield Fault(chain.key, 0, f"ends at {place}, should end at {chain.length}")
+    known = Chain.objects.values("key")
+    for key in Event.objects.exclude(chain__in=known).values_list("chain", flat=True).distinct():
+        yield Fault(key, 0, "has events but no chain")
+
+
+def _content(event: Event) -> dict[str, object]:
+    return {
+        "chain": event.chain,
+        "place": event.place,
+        "at": rules.moment(event.at),
+        "by": event.by,
+        "verb": event.verb,
+        "kind": event.kind,
+        "target": event.target,
+        "area": event.area,
+        "summary": event.summary,
+        "changes": event.changes,
+    }
+
+
+def _plain(changes: Mapping[str, object]) -> dict[str, object]:
+    """Values as text, so that reading them back from any database gives the same bytes."""
+    return {
+        field: [str(part) for part in value] if isinstance(value, (list, tuple)) else str(value)
+        for field, value in changes.items()
+    }

@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from prasan.audit import log
+from prasan.audit.models import Event
+
+
+class Command(BaseCommand):
+    help = "Check every audit event against its chain; exits with 1 and names each fault."
+
+    def handle(self, **options: Any) -> None:
+        found = list(log.faults())
+        for fault in found:
+            self.stderr.write(f"chain {fault.chain}, event {fault.place}: {fault.problem}")
+        if found:
+            raise CommandError(f"{len(found)} fault(s) found")
+        self.stdout.write(f"{Event.objects.count()} events, every chain holds")

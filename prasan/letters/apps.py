@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LettersConfig(AppConfig):
+    name = "prasan.letters"
+    verbose_name = "หนังสือ"

@@ -1,0 +1,163 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from prasan.accounts.reach import Reach
+from prasan.areas.models import Area
+from prasan.centres.models import Centre
+from prasan.constraints import all_or_none
+from prasan.evidence.models import Evidence
+from prasan.thai.calendar import FiscalYear
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, reach: Reach) -> Self:
+        return self.filter(reach.q("area"))
+
+    def covering(self, year: FiscalYear) -> Self:
+        """Plans whose years include the fiscal year."""
+        return self.filter(first_year__lte=year.number, last_year__gte=year.number)
+
+
+class Plan(models.Model):
+    """A tambon's development plan for a span of fiscal years, both ends included (แผนพัฒนาตำบล)."""
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="plans")
+    first_year = models.PositiveSmallIntegerField("ตั้งแต่ปี พ.ศ.")
+    last_year = models.PositiveSmallIntegerField("ถึงปี พ.ศ.")
+    adopted = models.DateField("เห็นชอบเมื่อ", null=True, blank=True)
+    document = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, related_name="plans"
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["area", "-first_year"]
+        constraints = [
+            models.UniqueConstraint(
+                name="area_has_one_plan_from_a_year", fields=["area", "first_year"]
+            ),
+            models.CheckConstraint(
+                name="plan_ends_no_earlier_than_it_starts",
+                condition=Q(last_year__gte=F("first_year")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"แผนพัฒนา{self.area} {self.first_year}–{self.last_year}"
+
+
+class Project(models.Model):
+    """One project of a plan (โครงการ). `is_strong_tambon` marks the Strong Tambon programme."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="projects")
+    title = models.CharField("ชื่อโครงการ", max_length=250)
+    first_year = models.PositiveSmallIntegerField("ปีที่เริ่ม")
+    budget = models.DecimalField("งบประมาณ (บาท)", max_digits=14, decimal_places=2)
+    is_strong_tambon = models.BooleanField("ตำบลเข้มแข็ง", default=False)
+    entered = models.DateField("เข้าแผนเมื่อ")
+
+    class Meta:
+        ordering = ["plan", "first_year", "pk"]
+        constraints = [
+            models.UniqueConstraint(name="project_is_in_a_plan_once", fields=["plan", "title"]),
+            models.CheckConstraint(
+                name="project_budget_is_not_negative", condition=Q(budget__gte=0)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Destination(models.TextChoices):
+    """The plan of another level a project is sent up to (แผนระดับอื่น)."""
+
+    LOCAL = "local", "แผนพัฒนาท้องถิ่น"
+    DISTRICT = "district", "แผนพัฒนาอำเภอ"
+    PROVINCE = "province", "แผนพัฒนาจังหวัด"
+    AGENCY = "agency", "แผนของหน่วยงาน"
+
+
+class Answer(models.TextChoices):
+    ADOPTED = "adopted", "รับเข้าแผน"
+    MERGED = "merged", "รวมกับโครงการอื่น"
+    DEFERRED = "deferred", "เลื่อน"
+    REFUSED = "refused", "ไม่รับ"
+
+
+class Link(models.Model):
+    """A project sent to a plan of another level, and what came back (การเชื่อมโยงแผน).
+
+    Without an answer it waits. What is not taken in says why.
+    """
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="links")
+    destination = models.CharField("ส่งไปยัง", max_length=8, choices=Destination.choices)
+    holder = models.CharField("หน่วยงานเจ้าของแผน", max_length=150)
+    proposed = models.DateField("เสนอเมื่อ")
+    answer = models.CharField("ผล", max_length=8, choices=Answer.choices, null=True, blank=True)
+    answered = models.DateField("ตอบเมื่อ", null=True, blank=True)
+    reason = models.CharField("เหตุผล", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["project", "proposed", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="project_goes_to_a_plan_once", fields=["project", "destination", "holder"]
+            ),
+            all_or_none("answer", "answered", name="link_is_answered_on_a_day"),
+            models.CheckConstraint(
+                name="link_answer_says_why",
+                condition=Q(answer=None) | Q(answer=Answer.ADOPTED) | ~Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="link_is_answered_after_it_is_proposed",
+                condition=Q(answered=None) | Q(answered__gte=F("proposed")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_destination_display()} {self.holder}"
+
+
+class MissionQuerySet(models.QuerySet["Mission"]):
+    def visible_to(self, reach: Reach) -> Self:
+        return self.filter(reach.q("centre__area"))
+
+    def on(self, day: date) -> Self:
+        """Missions already begun and not yet ended on `day`."""
+        return self.filter(starts__lte=day).filter(Q(ends=None) | Q(ends__gt=day))
+
+
+class Mission(models.Model):
+    """A task given to a centre by an order or a resolution (ภารกิจที่มอบหมาย)."""
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="missions")
+    task = models.CharField("ภารกิจ", max_length=300)
+    authority = models.CharField("คำสั่งหรือมติที่มอบหมาย", max_length=200)
+    starts = models.DateField("ตั้งแต่วันที่")
+    ends = models.DateField("สิ้นสุดวันที่", null=True, blank=True)
+    document = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, related_name="missions"
+    )
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["centre", "-starts"]
+        constraints = [
+            models.UniqueConstraint(
+                name="mission_is_assigned_once", fields=["centre", "authority", "task"]
+            ),
+            models.CheckConstraint(
+                name="mission_ends_after_it_starts",
+                condition=Q(ends=None) | Q(ends__gt=F("starts")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.task

@@ -1,0 +1,178 @@
+"""Settings, read top to bottom, from environment variables. A bad or missing value stops the start.
+
+Without any variable this is a private machine: SQLite in the data folder, one secret made on the
+first start, only local addresses. Production sets PRASAN_MODE=production and the rest
+(docs/operations.md lists them).
+"""
+
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import dj_database_url
+
+from prasan import engine, environment
+
+ROOT = Path(__file__).resolve().parent.parent
+MODE = environment.one_of("PRASAN_MODE", ("local", "production"), default="local")
+PRODUCTION = MODE == "production"
+DEBUG = environment.flag("PRASAN_DEBUG", default=False)
+
+# Everything that is written goes below this folder: database, uploads, faces, static files.
+DATA = environment.folder("PRASAN_DATA", default=None if PRODUCTION else ROOT / "var" / "local")
+
+# The demonstration stands still on one day; a real installation has none.
+DEMO_DAY: date | None = environment.day("PRASAN_DEMO_DAY")
+
+SECRET_KEY = environment.secret("PRASAN_SECRET_KEY", made_in=None if PRODUCTION else DATA)
+# Seals personal data. Kept apart from SECRET_KEY, because changing that one must not lose data.
+SEALING_KEY = environment.secret("PRASAN_SEALING_KEY", made_in=None if PRODUCTION else DATA)
+ALLOWED_HOSTS = environment.words(
+    "PRASAN_HOSTS",
+    default=None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"],
+)
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if PRODUCTION else []
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "prasan.ui",
+    "prasan.audit",
+    "prasan.areas",
+    "prasan.accounts",
+    "prasan.evidence",
+    "prasan.letters",
+    "prasan.centres",
+    "prasan.people",
+    "prasan.committees",
+    "prasan.orders",
+    "prasan.meetings",
+    "prasan.assessments",
+    "prasan.plans",
+    "prasan.directives",
+    "prasan.home",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "prasan.accounts.middleware.ReachMiddleware",
+]
+
+ROOT_URLCONF = "prasan.urls"
+WSGI_APPLICATION = "prasan.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["prasan.ui.templatetags.ui"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "prasan.ui.context.page",
+            ],
+        },
+    },
+]
+
+DATABASE_URL = environment.database(
+    "DATABASE_URL", default=None if PRODUCTION else f"sqlite:///{DATA / 'prasan.sqlite3'}"
+)
+DATABASES = {"default": engine.tuned(dj_database_url.parse(DATABASE_URL))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Rate limits of the log-in are counted here; in the database, so that all workers count together.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_REDIRECT_URL = "home:front"
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "prasan.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+
+LANGUAGE_CODE = "th"
+LANGUAGES = [("th", "ไทย"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "prasan" / "locale"]
+TIME_ZONE = "Asia/Bangkok"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [("sarabun", str(files("fontpkg_sarabun")))]
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Folder of page faces, filled by `prasan fetch_faces`; an office may name its own.
+FACES = environment.folder("PRASAN_FACES", default=DATA / "faces")
+
+# One upload, in bytes, and what a form as a whole may weigh before it is cut off.
+UPLOAD_LIMIT = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "prasan.ui.views.stale_form"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
