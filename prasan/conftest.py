@@ -24,8 +24,8 @@ _LISTED = [
     Listed("52", "ลำปาง", "Lampang"),
     Listed("5205", "งาว", "Ngao"),
     Listed("5208", "เถิน", "Thoen"),
-    Listed("520503", "บ้านร้อง", "Ban Rong"),
-    Listed("520504", "ปงเตา", "Pong Tao"),
+    Listed("520504", "บ้านร้อง", "Ban Rong"),
+    Listed("520505", "ปงเตา", "Pong Tao"),
     Listed("520801", "ล้อมแรด", "Lom Raet"),
     Listed("520802", "แม่วะ", "Mae Wa"),
 ]
@@ -62,13 +62,13 @@ def thoen(areas) -> Area:
 @pytest.fixture
 def pong_tao(areas) -> Area:
     """A tambon of Ngao."""
-    return areas["520504"]
+    return areas["520505"]
 
 
 @pytest.fixture
 def ban_rong(areas) -> Area:
     """The other tambon of Ngao."""
-    return areas["520503"]
+    return areas["520504"]
 
 
 @pytest.fixture

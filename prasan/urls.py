@@ -1,5 +1,18 @@
+"""Every address of the site, one line per app."""
+
 from django.urls import include, path
 
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
+    path("evidence/", include("prasan.evidence.urls")),
+    path("letters/", include("prasan.letters.urls")),
+    path("centres/", include("prasan.centres.urls")),
+    path("committees/", include("prasan.committees.urls")),
+    path("orders/", include("prasan.orders.urls")),
+    path("meetings/", include("prasan.meetings.urls")),
+    path("assessments/", include("prasan.assessments.urls")),
+    path("plans/", include("prasan.plans.urls")),
+    path("directives/", include("prasan.directives.urls")),
+    path("", include("prasan.ui.urls")),
+    path("", include("prasan.home.urls")),
 ]
