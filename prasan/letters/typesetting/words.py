@@ -25,10 +25,10 @@ ABBREVIATIONS = (
 WORK_WORDS = (
     "องค์การชุมชน", "ศูนย์ประสานงาน", "คณะกรรมการ", "พัฒนาการจังหวัด", "พัฒนาการอำเภอ", "พัฒนากร",
     "ผู้ว่าราชการ", "รองผู้ว่าราชการ", "นายอำเภอ", "ปลัดอำเภอ", "ปฏิบัติราชการแทน", "รักษาราชการแทน",
-    "ผู้ทรงคุณวุฒิ", "เศรษฐกิจพอเพียง", "แบบบูรณาการ", "ตัวชี้วัด", "ปีงบประมาณ", "ขับเคลื่อน",
+    "ผู้ทรงคุณวุฒิ", "เศรษฐกิจพอเพียง", "แบบบูรณาการ", "ตัวชี้วัด", "ปีงบประมาณ", "อ้างถึง", "ด่วนที่สุด", "ขับเคลื่อน",
     "แต่งตั้ง", "คำสั่ง", "ล่วงเลย", "แผนพัฒนา", "ให้เป็นปัจจุบัน", "ดังกล่าว", "ดังนี้", "ข้างต้น",
 )  # fmt: skip
-_PLACE_WORDS = ("จังหวัด", "อำเภอ", "ตำบล")
+_PLACE_WORDS = ("จังหวัด", "นายอำเภอ", "อำเภอ", "ตำบล")
 
 _NUMBER = r"[๐-๙0-9]+(?:[.,:/\-][๐-๙0-9]+)*"
 _MONTH = "|".join(re.escape(name) for name in MONTHS + MONTHS_SHORT)
@@ -40,8 +40,9 @@ _WHOLE = re.compile(
     {_NUMBER}\ (?:{_MONTH})\ (?:พ\.ศ\.\ )?[๐-๙0-9]{{4}}        # a date
   | (?:พ\.ศ\.|ค\.ศ\.)\ ?[๐-๙0-9]{{4}}
   | (?<![ก-๙])[ก-ฮ]{{1,3}}\ [๐-๙0-9.]+/(?:ว\ ?)?[๐-๙0-9]+       # the number of a letter
-  | (?<![ก-๙])(?:ว|ข้อ|ที่|ครั้งที่|ฉบับที่|เลขที่|หมู่ที่|มาตรา|หมวด|หน้า|ห้อง)\ {_NUMBER}
-  | (?<!\S)(?:{_TITLES})(?!{_NOT_NAMES})[ก-์]{{2,20}}\ [ก-์]{{2,20}}(?![ก-๙])   # a person
+  | (?<![ก-๙])(?:ว|ข้อ|ที่|ครั้งที่|ฉบับที่|เลขที่|หมู่ที่|มาตรา|หน้า|ห้อง)\ {_NUMBER}
+  | (?<!ท)(?<!เจ้า)(?<!ขุน)(?<!พ)(?:{_TITLES})(?!{_NOT_NAMES})       # a person
+    [ก-์]{{2,20}}\ [ก-์]{{2,20}}(?![ก-๙])
   | [๐-๙0-9]+(?:\ [๐-๙0-9]{{3,4}})+                            # a telephone number
   | {_NUMBER}
   | [A-Za-z@][A-Za-z0-9๐-๙@._:/\-]*
@@ -54,7 +55,7 @@ _ONE_SPACE = re.compile(r"( +)")
 _BRACKETED = re.compile(r"[(“‘][^()“”‘’]{1,28}[)”’]")
 _NEVER_FIRST = tuple("/)]}ๆฯ.,;:!?%”’")
 _NEVER_LAST = tuple("([{“‘")
-_NEVER_LAST_WORDS = ("ณ", "ที่", "ฯพณฯ")
+_NEVER_LAST_WORDS = ("การ", "ความ", "ผู้")
 _LONGEST_JOIN = 30
 
 
@@ -108,11 +109,11 @@ def _dictionary_words(part: str, words: tuple[str, ...]) -> tuple[str, ...]:
     found: list[str] = []
     is_open = False
     for word in segment(part, trie, safe_mode=True):
-        known = len(word) > 1 and word in trie
+        known = not _is_thai_word(word) or (len(word) > 1 and word in trie)
         if found and not known and len(found[-1]) + len(word) <= _LONGEST_JOIN:
             # A scrap the dictionary does not know, or a lone letter, is part of some name.
             found[-1] += word
-            is_open = word not in trie
+            is_open = len(word) > 1
         elif found and is_open and len(found[-1]) + len(word) <= _LONGEST_JOIN:
             found[-1] += word
             is_open = False
@@ -132,13 +133,13 @@ def _place(word: str) -> Iterable[str]:
 
 @cache
 def place_names() -> frozenset[str]:
-    """Every province, district and tambon of the nation, each with and without its kind before it."""
-    provinces = {province.name_th for province in geothai.provinces()}
-    districts = {district.name_th for district in geothai.districts()}
-    tambons = {tambon.name_th for tambon in geothai.subdistricts()}
-    named = (("จังหวัด", provinces), ("อำเภอ", districts), ("ตำบล", tambons))
-    with_kind = {kind + name for kind, names in named for name in names}
-    return frozenset(provinces | districts | tambons | with_kind)
+    """Every province, district and tambon of the nation, with and without the kind before it."""
+    provinces = geothai.provinces()
+    districts = [d for province in provinces for d in geothai.districts(province.code)]
+    tambons = [t for district in districts for t in geothai.subdistricts(district.code)]
+    named = list(zip(_PLACE_WORDS, (provinces, districts, districts, tambons), strict=True))
+    plain = {place.name_th for _, places in named for place in places}
+    return frozenset(plain | {kind + place.name_th for kind, places in named for place in places})
 
 
 @cache
@@ -177,7 +178,8 @@ def _joined_marks(parts: list[str]) -> list[str]:
     """Marks that may not begin a line go to the piece before, openers to the piece after."""
     joined: list[str] = []
     for part in parts:
-        if part.startswith("ๆ") and len(joined) > 1 and joined[-1] == " ":
+        over_space = len(joined) > 1 and joined[-1] == " "
+        if over_space and (part.startswith("ๆ") or joined[-2] == "ณ"):
             joined.pop()
             joined[-1] += " " + part
         elif joined and not part.isspace() and _holds_on(joined[-1], part):
@@ -191,7 +193,12 @@ def _holds_on(before: str, part: str) -> bool:
     if before.isspace():
         return False
     is_mark = unicodedata.category(part[0]) == "Mn"
-    return is_mark or part.startswith(_NEVER_FIRST) or before.endswith(_NEVER_LAST)
+    return (
+        is_mark
+        or part.startswith(_NEVER_FIRST)
+        or before.endswith(_NEVER_LAST)
+        or before in _NEVER_LAST_WORDS
+    )
 
 
 def _joined_brackets(parts: list[str]) -> Iterator[str]:
