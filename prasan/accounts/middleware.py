@@ -14,7 +14,7 @@ from prasan.accounts.reach import Reach
 class Request(HttpRequest):
     """A request as views see it: who asks, what they may see, and whether htmx asks."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     reach: Reach
     htmx: HtmxDetails
 

@@ -1,6 +1,8 @@
 """DOPA codes: two digits for a province, two more for each level below."""
 
 NATION = "00"
+DISTRICT_DIGITS = 4
+TAMBON_DIGITS = 6
 _TITLES = {"province": "จังหวัด", "district": "อำเภอ", "tambon": "ตำบล", "village": "บ้าน"}
 _TITLES_BANGKOK = {"province": "", "district": "เขต", "tambon": "แขวง", "village": "ชุมชน"}
 _BANGKOK = "10"

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -5,7 +6,7 @@ from django.db.models import Q
 
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
-from prasan.areas.models import Area
+from prasan.areas.models import Area, within
 from prasan.constraints import all_or_none
 from prasan.letters.models import Letter
 
@@ -40,7 +41,8 @@ class DirectiveQuerySet(models.QuerySet["Directive"]):
 class Directive(models.Model):
     """What a letter orders of its addressees (ข้อสั่งการ). Time runs from the letter's date.
 
-    `follows` is the directive this one reminds of; `root` of a chain is the first.
+    `follows` is the directive this one reminds of; `root` is the first of the chain, None when
+    this is it.
     """
 
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="directive")
@@ -49,6 +51,7 @@ class Directive(models.Model):
     follows = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="reminders"
     )
+    root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="chain")
 
     objects = DirectiveQuerySet.as_manager()
 
@@ -196,6 +199,12 @@ class Verdict(models.TextChoices):
     RETURNED = "returned", "ส่งกลับแก้ไข"
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def within(self, codes: Iterable[str]) -> Self:
+        """Deliveries of the units inside `codes`."""
+        return self.filter(within(codes, field="area"))
+
+
 class Delivery(models.Model):
     """One obligation of one unit as it was sent: the value and the proof of that day, frozen.
 
@@ -215,6 +224,8 @@ class Delivery(models.Model):
     judged = models.DateField("ตรวจเมื่อ", null=True)
     judged_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
+    objects = DeliveryQuerySet.as_manager()
+
     class Meta:
         ordering = ["submission", "obligation__place", "area"]
         constraints = [
@@ -232,17 +243,47 @@ class Delivery(models.Model):
         return f"{self.obligation} {self.area}"
 
 
-class Reminder(models.Model):
-    """The choices behind a reminder letter while it is drafted (หนังสือเตือน).
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, reach: Reach) -> Self:
+        return self.filter(reach.q("letter__office__area"))
 
-    The letter's text lives in the letter's content; what cannot be read from there is here: the
-    new due day and the extra sentence. Addressees are the letter's recipients.
+
+class Reminder(models.Model):
+    """A letter of reminder while it is written, and what it was written from (หนังสือเตือน).
+
+    The letter's content is made from these fields at each save; addressees are its recipients.
     """
 
     directive = models.ForeignKey(Directive, models.PROTECT, related_name="reminder_letters")
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="reminder")
     due = models.DateField("กำหนดส่งใหม่")
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
+    opening = models.TextField("ความเดิม")
+    purpose = models.TextField("ความประสงค์")
+    extra = models.TextField("ข้อความเพิ่ม", blank=True)
+    closing = models.CharField("สรุป", max_length=300)
+
+    objects = ReminderQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"หนังสือเตือน {self.directive}"
+
+
+class ReminderItem(models.Model):
+    """One numbered item of a reminder, as its writer words it; renews an item of the directive."""
+
+    reminder = models.ForeignKey(Reminder, models.CASCADE, related_name="items")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField("ข้อที่")
+    text = models.TextField("ข้อความ")
+
+    class Meta:
+        ordering = ["reminder", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_has_each_item_once", fields=["reminder", "number"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"ข้อ {self.number}"

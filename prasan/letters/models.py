@@ -8,6 +8,7 @@ from prasan.accounts.models import Office, User
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
+from prasan.letters import rules
 
 
 class Series(models.TextChoices):
@@ -123,6 +124,9 @@ class Letter(models.Model):
     year = models.PositiveSmallIntegerField("ปี พ.ศ. ของเลข", null=True, blank=True)
     dated = models.DateField("ลงวันที่", null=True, blank=True)
     subject = models.CharField("เรื่อง", max_length=300)
+    signatory = models.ForeignKey(
+        Signatory, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
     refers_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="referred_by"
     )
@@ -169,8 +173,21 @@ class Letter(models.Model):
         """The number as letters are cited, ลป 0019.3/ว 2598; a draft says so."""
         if self.number is None:
             return "ร่าง ยังไม่ออกเลข"
-        mark = "ว " if self.series == Series.CIRCULAR else ""
-        return f"{self.office.code}/{mark}{self.number}"
+        return rules.label(self.office.code, self.number, is_circular=self.is_circular)
+
+    @property
+    def is_circular(self) -> bool:
+        return self.series == Series.CIRCULAR
+
+    @property
+    def is_draft(self) -> bool:
+        return self.number is None
+
+    @property
+    def citation(self) -> str:
+        """How another letter refers to this one, office, urgency, number and date."""
+        urgency = "" if self.urgency == Urgency.NORMAL else self.get_urgency_display()
+        return rules.citation(self.office.area.title, urgency, self.label, self.dated)
 
 
 class Recipient(models.Model):
