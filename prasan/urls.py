@@ -16,3 +16,5 @@ urlpatterns = [
     path("", include("prasan.ui.urls")),
     path("", include("prasan.home.urls")),
 ]
+
+handler400 = "prasan.ui.views.bad_request"

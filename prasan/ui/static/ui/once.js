@@ -1,0 +1,26 @@
+// A form is sent once: its buttons turn busy until the answer comes.
+// Actions are safe to repeat anyway; this spares the reader the doubt.
+"use strict";
+
+document.addEventListener("submit", (event) => {
+  // After the browser has taken the pressed button's name and value.
+  if (!event.target.matches("[hx-get]")) setTimeout(() => busy(event.target, true));
+});
+
+// Back from the next page, or answered in part: one may press again.
+addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => busy(form, false)));
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = event.target.closest("form");
+  if (form) busy(form, false);
+});
+
+function busy(form, is) {
+  for (const button of form.elements) {
+    if (button.type !== "submit" || button.dataset.never === "busy") continue;
+    if (is && button.disabled) continue;
+    if (!is && button.getAttribute("aria-busy") !== "true") continue;
+    button.disabled = is;
+    if (is) button.setAttribute("aria-busy", "true");
+    else button.removeAttribute("aria-busy");
+  }
+}
