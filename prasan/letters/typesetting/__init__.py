@@ -56,8 +56,7 @@ def many(letters: Sequence[ExternalLetter], *, words: Collection[str] = ()) -> l
 
 
 def _laid_out(letter: ExternalLetter, words: Collection[str]) -> tuple[Page, ...]:
-    names = (letter.signature.name,) if letter.signature.name else ()
-    return lay_out(letter, _gauge(_faces()), (*words, *names))
+    return lay_out(letter, _gauge(_faces()), words)
 
 
 @lru_cache(maxsize=4)

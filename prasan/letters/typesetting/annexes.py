@@ -22,7 +22,8 @@ from prasan.letters.typesetting.parts import (
 TABLE_SIZE = 14.0
 TABLE_PITCH = PITCH * TABLE_SIZE / SIZE
 CELL_SIDE, CELL_TOP = 4.0, 2.0
-_TOP, _NEXT_TOP, _BOTTOM = cm(2.5), cm(2.5) + 2 * PITCH, cm(27.7)
+# Two lines stay free at the foot, for a cell that Word breaks into one line more.
+_TOP, _NEXT_TOP, _BOTTOM = cm(2.5), cm(2.5) + 2 * PITCH, cm(27.7) - 2 * PITCH
 _FIGURES = re.compile(r"[๐-๙0-9.,/%\- ]*")
 
 

@@ -1,7 +1,7 @@
 """The parts of a letter, each a block of rows with its place across the page."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from prasan.letters.documents import Annex, ExternalLetter, Paragraph, Signature
@@ -29,6 +29,7 @@ _CENTRE = cm(7.5)
 _LABELLED = cm(1.5)
 _SIGNING_GAP = 4 * PITCH
 _ISSUING_GAP = 24.0
+_EMPTY_NAME = "(" + " " * 56 + ")"
 _BLANK_NUMBER, _BLANK_DAY, _BLANK_NAME = cm(3.5), cm(4.5), cm(5)
 
 
@@ -119,7 +120,7 @@ class Setter:
             *self._labelled("to", "เรียน", letter.to),
             *self._labelled("reference", "อ้างถึง", _numbered(letter.references)),
             *self._labelled("enclosure", "สิ่งที่ส่งมาด้วย", _numbered(letter.enclosures)),
-            *(self._paragraph(paragraph) for paragraph in letter.body),
+            *(self._paragraph(paragraph) for paragraph in letter.body if paragraph.text.strip()),
         ]
 
     def ending(self, letter: ExternalLetter) -> list[Block]:
@@ -182,15 +183,14 @@ class Setter:
         return Block("paragraph", tuple(rows), indent=_INDENT, is_spread=True)
 
     def _signature(self, signature: Signature, *, x: float, room: float) -> Block:
-        lines = [f"({signature.name})" if signature.name else "(  )", *signature.lines]
-        block = self._lines("signature", lines, x=x, room=room, gap=_SIGNING_GAP, align="center")
-        if signature.name:
-            return block
-        axis = x + room / 2
-        empty = replace_first(block.rows, ("(" + " " * 45 + ")",))
-        return Block(
-            "signature", empty, x=x, room=room, gap=_SIGNING_GAP, align="center",
-            is_lines=True, blank=_BLANK_NAME, blank_x=axis - _BLANK_NAME / 2,
+        """The name, never broken at a syllable, and the lines of position, centred together."""
+        measure = partial(self.gauge.width, size=SIZE)
+        name = tidy(f"({signature.name})") if signature.name else _EMPTY_NAME
+        positions = self._lines("signature", signature.lines, x=x, room=room)
+        return replace(
+            positions, rows=(*fill([name], measure, room), *positions.rows), gap=_SIGNING_GAP,
+            align="center", blank=0.0 if signature.name else _BLANK_NAME,
+            blank_x=x + (room - _BLANK_NAME) / 2,
         )  # fmt: skip
 
     def _lines(
@@ -201,10 +201,6 @@ class Setter:
         room = ROOM - x if room is None else room
         rows = [row for line in lines for row in self.rows(line, room)]
         return Block(role, tuple(rows), x=x, room=room, gap=gap, align=align, is_lines=True)
-
-
-def replace_first(rows: tuple[Row, ...], row: Row) -> tuple[Row, ...]:
-    return (row, *rows[1:])
 
 
 def first_marks(letter: ExternalLetter, gauge: Gauge) -> Iterator[Mark]:

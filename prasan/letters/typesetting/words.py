@@ -105,7 +105,7 @@ def _words(text: str, words: tuple[str, ...]) -> Iterator[str]:
 
 @lru_cache(maxsize=16384)
 def _dictionary_words(part: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    trie = _Overlay(words) if words else dictionary()
+    trie = _trie(words)
     found: list[str] = []
     is_open = False
     for word in segment(part, trie, safe_mode=True):
@@ -148,14 +148,18 @@ def dictionary() -> Trie:
     return Trie([*thai_words(), *place_names(), *ABBREVIATIONS, *WORK_WORDS, *MONTHS])
 
 
+@lru_cache(maxsize=64)
+def _trie(words: tuple[str, ...]) -> Trie:
+    extra = [word for word in words if _is_thai_word(word)]
+    return _Overlay(extra) if extra else dictionary()
+
+
 class _Overlay(Trie):
     """The dictionary and a few more words, without building it anew."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        super().__init__(word for word in words if _is_thai_word(word))
-
     def prefixes(self, text: str, start: int = 0) -> list[str]:
-        return dictionary().prefixes(text, start) + super().prefixes(text, start)
+        found = {*dictionary().prefixes(text, start), *super().prefixes(text, start)}
+        return sorted(found, key=len)
 
     def __contains__(self, key: object) -> bool:
         return key in dictionary() or super().__contains__(str(key))
