@@ -2,13 +2,26 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
+from django.urls import reverse
 
 from prasan.accounts.reach import Reach
 from prasan.committees.models import Committee
 from prasan.evidence.models import Evidence
+from prasan.meetings.rules import Sitting, Terms
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import FiscalYear
+
+
+class Presence(models.TextChoices):
+    PRESENT = "present", "มา"
+    SUBSTITUTE = "substitute", "ส่งผู้แทน"
+    EXCUSED = "excused", "ลา"
+    ABSENT = "absent", "ขาด"
+
+
+# A substitute sent by name counts as present (rules.Sitting).
+COUNTED_PRESENT = (Presence.PRESENT, Presence.SUBSTITUTE)
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -22,6 +35,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def by(self, day: date) -> Self:
         """Meetings held by `day`, that day included."""
         return self.filter(held__lte=day)
+
+    def with_roll(self) -> Self:
+        """With `seats` and `present`: seats filled that day, and those who came."""
+        came = Q(attendance__presence__in=COUNTED_PRESENT)
+        return self.annotate(seats=Count("attendance"), present=Count("attendance", filter=came))
 
 
 class Meeting(models.Model):
@@ -45,6 +63,10 @@ class Meeting(models.Model):
 
     objects = MeetingQuerySet.as_manager()
 
+    # Set by with_roll().
+    seats: int
+    present: int
+
     class Meta:
         ordering = ["-held"]
         constraints = [
@@ -62,14 +84,25 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.committee} ครั้งที่ {self.number}/{self.year}"
+        return f"{self.committee} ครั้งที่ {self.label}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:detail", args=[self.pk])
 
-class Presence(models.TextChoices):
-    PRESENT = "present", "มา"
-    SUBSTITUTE = "substitute", "ส่งผู้แทน"
-    EXCUSED = "excused", "ลา"
-    ABSENT = "absent", "ขาด"
+    @property
+    def label(self) -> str:
+        """Number and year as minutes are headed: 1/2567."""
+        return f"{self.number}/{self.year}"
+
+    def sitting(self, terms: Terms) -> Sitting:
+        """As the rules judge it under `terms`; needs with_roll()."""
+        return Sitting(
+            held=self.held,
+            present=self.present,
+            seats=self.seats,
+            quorum_percent=terms.quorum_percent,
+            has_minutes=self.minutes_id is not None,
+        )
 
 
 class Attendance(models.Model):

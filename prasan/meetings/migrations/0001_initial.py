@@ -5,66 +5,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('committees', '0001_initial'),
-        ('evidence', '0001_initial'),
-        ('orders', '0001_initial'),
+        ("committees", "0001_initial"),
+        ("evidence", "0001_initial"),
+        ("orders", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held', models.DateField(verbose_name='วันประชุม')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='ครั้งที่')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='ปี พ.ศ.')),
-                ('began', models.TimeField(blank=True, null=True, verbose_name='เริ่มประชุมเวลา')),
-                ('ended', models.TimeField(blank=True, null=True, verbose_name='เลิกประชุมเวลา')),
-                ('place', models.CharField(max_length=200, verbose_name='สถานที่')),
-                ('subject', models.CharField(blank=True, max_length=300, verbose_name='เรื่องสำคัญ')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='committees.committee')),
-                ('minutes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='evidence.evidence')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held", models.DateField(verbose_name="วันประชุม")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="ครั้งที่")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="ปี พ.ศ.")),
+                ("began", models.TimeField(blank=True, null=True, verbose_name="เริ่มประชุมเวลา")),
+                ("ended", models.TimeField(blank=True, null=True, verbose_name="เลิกประชุมเวลา")),
+                ("place", models.CharField(max_length=200, verbose_name="สถานที่")),
+                ("subject", models.CharField(blank=True, max_length=300, verbose_name="เรื่องสำคัญ")),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="committees.committee",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="evidence.evidence",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held'],
+                "ordering": ["-held"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('presence', models.CharField(choices=[('present', 'มา'), ('substitute', 'ส่งผู้แทน'), ('excused', 'ลา'), ('absent', 'ขาด')], max_length=10, verbose_name='การเข้าประชุม')),
-                ('substitute', models.CharField(blank=True, max_length=150, verbose_name='ผู้แทนชื่อ')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='orders.appointment')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("present", "มา"),
+                            ("substitute", "ส่งผู้แทน"),
+                            ("excused", "ลา"),
+                            ("absent", "ขาด"),
+                        ],
+                        max_length=10,
+                        verbose_name="การเข้าประชุม",
+                    ),
+                ),
+                ("substitute", models.CharField(blank=True, max_length=150, verbose_name="ผู้แทนชื่อ")),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="orders.appointment",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('committee', 'held'), name='committee_meets_once_a_day'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("committee", "held"), name="committee_meets_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('committee', 'year', 'number'), name='meeting_has_its_number_in_the_year'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("committee", "year", "number"), name="meeting_has_its_number_in_the_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='meeting_number_is_positive'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gt", 0)), name="meeting_number_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('began', None), ('ended', None), ('ended__gt', models.F('began')), _connector='OR'), name='meeting_ends_after_it_begins'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("began", None),
+                    ("ended", None),
+                    ("ended__gt", models.F("began")),
+                    _connector="OR",
+                ),
+                name="meeting_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'seat'), name='seat_attends_a_meeting_once'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "seat"), name="seat_attends_a_meeting_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('presence', 'substitute'), _negated=True), models.Q(('substitute', ''), _negated=True), _connector='OR'), name='substitute_is_named'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("presence", "substitute"), _negated=True),
+                    models.Q(("substitute", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="substitute_is_named",
+            ),
         ),
     ]

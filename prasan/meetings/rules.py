@@ -1,0 +1,116 @@
+"""Whether a meeting counts, and how many a committee still owes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from prasan.thai.calendar import FiscalYear
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a rulebook wants of meetings on a day. The defaults serve where there is no rulebook.
+
+    Source: two meetings a year: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 3. Half of the
+    seats: our reading of common practice, not yet confirmed with the regulation of 2551.
+    """
+
+    quorum_percent: int = 50
+    meetings_a_year: int = 2
+    is_confirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One meeting as it is judged: who came, of how many seats filled that day, under what share.
+
+    `present` counts the members who came and the substitutes they sent by name.
+    Source: ours, not yet confirmed: the regulation's words on substitutes could not be read.
+    """
+
+    held: date
+    present: int
+    seats: int
+    quorum_percent: int
+    has_minutes: bool
+
+
+class Verdict(StrEnum):
+    """Whether a meeting counts towards the year, or why not."""
+
+    COUNTED = "counted"
+    NO_QUORUM = "no_quorum"
+    NO_MINUTES = "no_minutes"
+
+
+def quorum(seats: int, percent: int) -> int:
+    """How many of `seats` must be present: the share rounded up, so half of 17 is 9.
+
+    Source: the percentage of the committee's rulebook; rounding up is ours, not yet confirmed.
+    """
+    return -(-seats * percent // 100)
+
+
+def quorate(present: int, seats: int, percent: int) -> bool:
+    """Whether enough came. A committee without seats never has a quorum.
+
+    Source: as `quorum`.
+    """
+    return seats > 0 and present >= quorum(seats, percent)
+
+
+def verdict(sitting: Sitting) -> Verdict:
+    """A meeting counts when its quorum was present and its minutes are on file.
+
+    A missing quorum is told first: no paper can cure it.
+    Source: ours; the letter asks for two meetings a year without saying what one is.
+    """
+    if not quorate(sitting.present, sitting.seats, sitting.quorum_percent):
+        return Verdict.NO_QUORUM
+    return Verdict.COUNTED if sitting.has_minutes else Verdict.NO_MINUTES
+
+
+def counts(sitting: Sitting) -> bool:
+    """Whether a meeting counts towards the year. Source: as `verdict`."""
+    return verdict(sitting) is Verdict.COUNTED
+
+
+def days_counted(sittings: Iterable[Sitting], year: FiscalYear) -> list[date]:
+    """The days in `year` on which a meeting that counts was held, in order; a day counts once.
+
+    Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 3.
+    """
+    return sorted(
+        {sitting.held for sitting in sittings if sitting.held in year and counts(sitting)}
+    )
+
+
+def meetings_owed(held: Iterable[date], year: FiscalYear, needed: int) -> int:
+    """How many meetings a committee must still hold in `year` (0 when done).
+
+    `held` are days of meetings that count, of any year, in any order; two on one day count once.
+    Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 3.
+    """
+    return max(0, needed - len({day for day in held if day in year}))
+
+
+def met_on(held: Iterable[date], year: FiscalYear, needed: int) -> date | None:
+    """The day of the meeting that filled the year's number, None while meetings are owed.
+
+    Source: as `meetings_owed`.
+    """
+    days = sorted({day for day in held if day in year})
+    return days[needed - 1] if 0 < needed <= len(days) else None
+
+
+def why_short(sittings: Iterable[Sitting], year: FiscalYear) -> str:
+    """In few words why meetings of `year` were held and do not count; "" when all count."""
+    verdicts = [verdict(sitting) for sitting in sittings if sitting.held in year]
+    no_quorum = verdicts.count(Verdict.NO_QUORUM)
+    no_minutes = verdicts.count(Verdict.NO_MINUTES)
+    if no_quorum and no_minutes:
+        return f"ไม่ครบองค์ประชุม {no_quorum} ไม่มีรายงาน {no_minutes}"
+    if no_quorum:
+        return f"ไม่ครบองค์ประชุม {no_quorum} ครั้ง"
+    return f"ยังไม่มีรายงานการประชุม {no_minutes} ครั้ง" if no_minutes else ""

@@ -1,0 +1,29 @@
+import pytest
+
+from prasan.committees.models import Kind
+from prasan.meetings.tests import make
+
+
+@pytest.fixture
+def committee(ngao_officer, pong_tao):
+    """The คอช.ต. of Pong Tao with five seats since 1 October 2566: its quorum is three."""
+    return make.committee(by=ngao_officer, area=pong_tao)
+
+
+@pytest.fixture
+def district_committee(ngao_officer, ngao):
+    return make.committee(by=ngao_officer, area=ngao, kind=Kind.DISTRICT, seats=9)
+
+
+@pytest.fixture
+def thoen_committee(thoen_officer, lom_raet):
+    """A committee out of reach for Ngao."""
+    return make.committee(by=thoen_officer, area=lom_raet)
+
+
+@pytest.fixture
+def record(ngao_officer, committee, today):
+    """Record a meeting of Pong Tao at which the first `came` of the seats were present."""
+    return lambda held, came=5, **more: make.meeting(
+        by=ngao_officer, committee=committee, held=held, came=came, today=today, **more
+    )
