@@ -67,8 +67,8 @@ def thai_moment(moment: datetime | None) -> str:
     """5 พ.ย. 2567 เวลา 10.42 น., in Bangkok."""
     if not moment:
         return ""
-    text = f"{words.short_day(moment)} เวลา {words.clock_time(moment)}"
-    return format_html('<span class="day">{}</span>', text)
+    time = words.kept(f"เวลา {words.clock_time(moment)}")
+    return format_html('{} <span class="day">{}</span>', thai_date_short(moment), time)
 
 
 @register.filter
@@ -170,8 +170,9 @@ def field(bound: BoundField) -> str:
     }
     if isinstance(widget, forms.CheckboxInput):
         return render_to_string("ui/_tick.html", {**parts, "input": bound.as_widget()})
-    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        part = "choice" if isinstance(widget, forms.RadioSelect) else "tick"
+    if isinstance(widget, forms.RadioSelect):
+        # For Django, ticking several is a kind of choosing one.
+        part = "tick" if isinstance(widget, forms.CheckboxSelectMultiple) else "choice"
         return render_to_string("ui/_choices.html", {**parts, "part": part})
     css = f"input {widget.attrs.get('class', '')}".strip()
     return render_to_string(
