@@ -29,8 +29,9 @@ class Plan(models.Model):
     last_year = models.PositiveSmallIntegerField("ถึงปี พ.ศ.")
     adopted = models.DateField("เห็นชอบเมื่อ", null=True, blank=True)
     document = models.ForeignKey(
-        Evidence, models.PROTECT, null=True, blank=True, related_name="plans"
+        Evidence, models.PROTECT, verbose_name="เอกสาร", null=True, blank=True, related_name="plans"
     )
+    edition = models.PositiveIntegerField("ฉบับแก้ไข", default=1)
 
     objects = PlanQuerySet.as_manager()
 
@@ -50,6 +51,11 @@ class Plan(models.Model):
         return f"แผนพัฒนา{self.area} {self.first_year}–{self.last_year}"
 
 
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, reach: Reach) -> Self:
+        return self.filter(reach.q("plan__area"))
+
+
 class Project(models.Model):
     """One project of a plan (โครงการ). `is_strong_tambon` marks the Strong Tambon programme."""
 
@@ -59,6 +65,9 @@ class Project(models.Model):
     budget = models.DecimalField("งบประมาณ (บาท)", max_digits=14, decimal_places=2)
     is_strong_tambon = models.BooleanField("ตำบลเข้มแข็ง", default=False)
     entered = models.DateField("เข้าแผนเมื่อ")
+    edition = models.PositiveIntegerField("ฉบับแก้ไข", default=1)
+
+    objects = ProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "first_year", "pk"]
@@ -89,6 +98,15 @@ class Answer(models.TextChoices):
     REFUSED = "refused", "ไม่รับ"
 
 
+class LinkQuerySet(models.QuerySet["Link"]):
+    def visible_to(self, reach: Reach) -> Self:
+        return self.filter(reach.q("project__plan__area"))
+
+    def waiting(self) -> Self:
+        """Sent up, and nothing came back yet."""
+        return self.filter(answer=None)
+
+
 class Link(models.Model):
     """A project sent to a plan of another level, and what came back (การเชื่อมโยงแผน).
 
@@ -102,6 +120,9 @@ class Link(models.Model):
     answer = models.CharField("ผล", max_length=8, choices=Answer.choices, null=True, blank=True)
     answered = models.DateField("ตอบเมื่อ", null=True, blank=True)
     reason = models.CharField("เหตุผล", max_length=300, blank=True)
+    edition = models.PositiveIntegerField("ฉบับแก้ไข", default=1)
+
+    objects = LinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["project", "proposed", "pk"]
@@ -142,8 +163,14 @@ class Mission(models.Model):
     starts = models.DateField("ตั้งแต่วันที่")
     ends = models.DateField("สิ้นสุดวันที่", null=True, blank=True)
     document = models.ForeignKey(
-        Evidence, models.PROTECT, null=True, blank=True, related_name="missions"
+        Evidence,
+        models.PROTECT,
+        verbose_name="เอกสาร",
+        null=True,
+        blank=True,
+        related_name="missions",
     )
+    edition = models.PositiveIntegerField("ฉบับแก้ไข", default=1)
 
     objects = MissionQuerySet.as_manager()
 

@@ -1,0 +1,107 @@
+"""How every action here saves: lock the row, refuse what cannot stand, write, leave a trace."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db import models
+
+from prasan.accounts.models import User
+from prasan.audit import log
+from prasan.plans.models import Link, Mission, Plan, Project
+from prasan.plans.rules import Problem
+from prasan.thai.calendar import format_short
+
+Row = TypeVar("Row", Plan, Project, Link, Mission)
+
+
+class Refused(ValueError):
+    """What was asked cannot stand; `problems` say why, field by field, and what to do."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__(" ".join(problem.text for problem in self.problems))
+
+
+class Stale(Refused):
+    """Someone saved a newer version in the meantime; `edition` is the one to build on now."""
+
+    def __init__(self, now: str, edition: int) -> None:
+        self.edition = edition
+        text = f"มีผู้บันทึกไปก่อนแล้ว ตอนนี้เป็น {now} ถ้าจะใช้ค่าที่ท่านพิมพ์ ให้บันทึกอีกครั้ง"
+        super().__init__([Problem("", text)])
+
+
+def allow(problems: list[Problem]) -> None:
+    """Raise Refused unless there are no problems."""
+    if problems:
+        raise Refused(problems)
+
+
+def locked(row: Row) -> Row:
+    """The row as it stands now, held until the end of the transaction."""
+    return type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+
+
+def holds(row: models.Model, fields: Mapping[str, object]) -> bool:
+    """Whether every one of `fields` has its value in `row` already."""
+    return all(getattr(row, name) == value for name, value in fields.items())
+
+
+def amend(row: Row, edition: int, fields: Mapping[str, object]) -> dict[str, object]:
+    """Write `fields` to `row`; returns what changed as field to [old, new], empty if nothing.
+
+    Raises Stale when `edition` is not the row's and something would change.
+    """
+    changes: dict[str, object] = {
+        name: [getattr(row, name), value]
+        for name, value in fields.items()
+        if getattr(row, name) != value
+    }
+    if not changes:
+        return {}
+    if row.edition != edition:
+        raise Stale(_said(row, list(changes)), row.edition)
+    for name in changes:
+        setattr(row, name, fields[name])
+    row.edition += 1
+    row.save(update_fields=[*changes, "edition"])
+    return changes
+
+
+def record(
+    by: User, verb: str, row: Row, area: str, summary: str, changes: Mapping[str, object]
+) -> None:
+    """Leave the event; an empty value is kept as "", not as the word None."""
+    plain = {field: _plain(value) for field, value in changes.items()}
+    log.record(by=by.username, verb=verb, target=row, area=area, summary=summary, changes=plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return "" if value is None else value
+
+
+def _said(row: models.Model, fields: Sequence[str]) -> str:
+    """`fields` of `row` as one line: ปีที่เริ่ม 2568 · งบประมาณ (บาท) 12,500.00."""
+    return " · ".join(f"{_label(row, name)} {_value(row, name)}" for name in fields)
+
+
+def _label(row: models.Model, name: str) -> str:
+    return str(getattr(row._meta.get_field(name), "verbose_name", name))
+
+
+def _value(row: models.Model, name: str) -> str:
+    value = getattr(row, name)
+    display = getattr(row, f"get_{name}_display", None)
+    if value is None or value == "":
+        return "ว่าง"
+    if isinstance(value, bool):
+        return "ใช่" if value else "ไม่ใช่"
+    if isinstance(value, date):
+        return format_short(value)
+    if isinstance(value, Decimal):
+        return f"{value:,.2f}"
+    return str(display()) if display else str(value)
