@@ -4,6 +4,7 @@ from django.db import models
 
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
+from prasan.people.rules import mask_phone
 from prasan.people.sealing import SealedField
 
 
@@ -37,4 +38,8 @@ class Person(models.Model):
     @property
     def name(self) -> str:
         """As documents write it: the title joined to the given name."""
-        return f"{self.title}{self.given_name} {self.family_name}"
+        return f"{self.title}{self.given_name} {self.family_name}".rstrip()
+
+    @property
+    def masked_phone(self) -> str:
+        return mask_phone(self.phone)

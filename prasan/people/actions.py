@@ -1,0 +1,135 @@
+"""Entering and correcting persons. No event ever holds a telephone number."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+
+from prasan.accounts.models import User
+from prasan.areas.models import Area, within
+from prasan.audit import log
+from prasan.people.models import Person
+from prasan.people.rules import Entered, clean_phone, matching, tidy
+from prasan.thai.collation import sort_key
+
+
+def enter_person(*, by: User, area: Area, entered: Entered) -> Person:
+    """The person `entered` names in `area`, known already or new."""
+    return enter_people(by=by, area=area, entered=[entered])[0]
+
+
+@transaction.atomic
+def enter_people(*, by: User, area: Area, entered: Sequence[Entered]) -> list[Person]:
+    """One person for each of `entered`, in their order; a second call adds nobody.
+
+    The same name in the same area is the same person; for a district, so is the one person of
+    that name in its tambons. A newer title or telephone number replaces the known one.
+    """
+    known = _known(area, entered)
+    new: dict[str, Person] = {}
+    changed: list[Person] = []
+    people = []
+    for one in entered:
+        key = matching(one.given_name, one.family_name)
+        person = known.get(key) or new.get(key)
+        if person is None:
+            person = new[key] = _person(area, one)
+        elif _bring_up(person, one) and person.pk:
+            changed.append(person)
+        people.append(person)
+    Person.objects.bulk_create(new.values())
+    Person.objects.bulk_update(changed, ["title", "phone"])
+    if new or changed:
+        _record(by, area, [*new.values(), *changed])
+    return people
+
+
+@transaction.atomic
+def correct_person(
+    *, by: User, person: Person, title: str, given_name: str, family_name: str, phone: str
+) -> None:
+    """Put a misspelt name right or complete the telephone number; an empty one keeps the known."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    before = (person.name, person.phone)
+    person.title, person.given_name, person.family_name = title, given_name, family_name
+    person.name_sort = sort_key(f"{given_name} {family_name}")
+    person.phone = clean_phone(phone) or person.phone
+    if (person.name, person.phone) == before:
+        return
+    person.save(update_fields=["title", "given_name", "family_name", "name_sort", "phone"])
+    log.record(
+        by=by.username,
+        verb="person.corrected",
+        target=person,
+        area=person.area_id,
+        summary=f"แก้ข้อมูลของ {person.name}",
+        changes={"name": [before[0], person.name], "phone": _said(before[1], person.phone)},
+    )
+
+
+@transaction.atomic
+def see_contact(*, by: User, person: Person) -> str:
+    """The whole telephone number of `person`; every look leaves an event."""
+    log.record(
+        by=by.username,
+        verb="person.contact_seen",
+        target=person,
+        area=person.area_id,
+        summary=f"ดูโทรศัพท์ของ {person.name}",
+    )
+    return person.phone
+
+
+def _known(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
+    """Those of `entered` who are known, by matching name. One query."""
+    keys = [_sorted(one) for one in entered]
+    found = Person.objects.filter(within([area.code], field="area"), name_sort__in=keys)
+    here: dict[str, Person] = {}
+    inside: dict[str, list[Person]] = {}
+    for person in found.order_by("pk"):
+        key = matching(person.given_name, person.family_name)
+        if person.area_id == area.code:
+            here.setdefault(key, person)
+        else:
+            inside.setdefault(key, []).append(person)
+    # Two of one name in two tambons are two persons; nobody knows which one sits here.
+    alone = {key: people[0] for key, people in inside.items() if len(people) == 1}
+    return alone | here
+
+
+def _sorted(one: Entered) -> str:
+    return sort_key(tidy(f"{one.given_name} {one.family_name}"))
+
+
+def _person(area: Area, one: Entered) -> Person:
+    return Person(
+        area=area,
+        title=tidy(one.title),
+        given_name=tidy(one.given_name),
+        family_name=tidy(one.family_name),
+        name_sort=_sorted(one),
+        phone=clean_phone(one.phone),
+    )
+
+
+def _bring_up(person: Person, one: Entered) -> bool:
+    """Take over what `one` says newer; whether anything changed."""
+    before = (person.title, person.phone)
+    person.title = tidy(one.title) or person.title
+    person.phone = clean_phone(one.phone) or person.phone
+    return (person.title, person.phone) != before
+
+
+def _record(by: User, area: Area, people: Sequence[Person]) -> None:
+    log.record(
+        by=by.username,
+        verb="people.entered",
+        target=people[0],
+        area=area.code,
+        summary=f"ลงทะเบียนบุคคล {len(people)} คน {area}",
+        changes={"names": [person.name for person in people]},
+    )
+
+
+def _said(before: str, after: str) -> str:
+    """That a number changed, never the number."""
+    return "คงเดิม" if before == after else "เปลี่ยน"

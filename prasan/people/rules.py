@@ -1,0 +1,119 @@
+"""Thai names and telephone numbers as people write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from prasan.thai.digits import arabic
+
+_PLAIN = "นาย นาง นางสาว เด็กชาย เด็กหญิง ดร. ดอกเตอร์ นายแพทย์ แพทย์หญิง ม.ล. ม.ร.ว. หม่อมหลวง หม่อมราชวงศ์"
+_MONKS = "พระ พระครู พระมหา พระอธิการ พระปลัด พระสมุห์ พระใบฎีกา เจ้าอธิการ สามเณร แม่ชี"
+_SHORT = {"น.ส.": "นางสาว", "ด.ช.": "เด็กชาย", "ด.ญ.": "เด็กหญิง"}
+# Ranks of army, navy, air force, police and the territorial defence, in full and in letters.
+_RANK = (
+    "(?:จ่าสิบ|สิบ|ร้อย|พันจ่าอากาศ|พันจ่า|พัน|พล|จ่าอากาศ|จ่า|เรืออากาศ|เรือ|นาวาอากาศ|นาวา"
+    "|สิบตำรวจ|ร้อยตำรวจ|พันตำรวจ|พลตำรวจ|นายกอง|นายหมวด|นายหมู่)(?:ตรี|โท|เอก)"
+    r"|จ่าสิบตำรวจ|ดาบตำรวจ|ด\.ต\.|[สรพ]\.ต\.[ตทอ]\.|จ\.ส\.[ตทอ]\.|[สรพ]\.[ตทอ]\."
+)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of `words`, the longest first, so that นาง does not eat นางสาว."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_TITLE = re.compile(
+    rf"(?:ว่าที่\s*)?(?:{_RANK})(?:\s*หญิง(?=\s|[ก-ฮเ-ไ]))?"
+    rf"|{_any_of([*_PLAIN.split(), *_MONKS.split(), *_SHORT])}"
+)
+_ONE_NAME_IS_ENOUGH = tuple(_MONKS.split())
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
+
+_MOBILE = 10
+_LANDLINE = 9
+
+
+class Entered(Protocol):
+    """A person as a list names them; an empty phone says nothing about the one known."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def given_name(self) -> str: ...
+    @property
+    def family_name(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in its three parts; `family` may hold spaces (ณ ลำปาง) and is empty for some monks."""
+
+    title: str
+    given: str
+    family: str
+
+
+def split_name(text: str) -> Name:
+    """The parts of a name typed as one: title joined or apart, น.ส. written out.
+
+    Raises ValueError with a Thai sentence when the title, the name or the family name is missing.
+    """
+    typed = tidy(text)
+    match = _TITLE.match(typed)
+    if match is None:
+        raise ValueError(f"“{typed}” ไม่มีคำนำหน้าชื่อ พิมพ์แบบ นายบุญส่ง แก้วปันดา")
+    words = typed[match.end() :].split()
+    title = _SHORT.get(match[0], match[0])
+    if not words:
+        raise ValueError(f"“{typed}” ไม่มีชื่อ พิมพ์แบบ นายบุญส่ง แก้วปันดา")
+    if len(words) == 1 and not title.startswith(_ONE_NAME_IS_ENOUGH):
+        raise ValueError(f"“{typed}” ไม่มีนามสกุล เว้นวรรคระหว่างชื่อกับนามสกุล 1 ช่อง")
+    return Name(title, words[0], " ".join(words[1:]))
+
+
+def tidy(text: str) -> str:
+    """`text` without unseen letters, with single spaces, and with its Thai typed one way.
+
+    Two เ typed for แ, and ํ with า for ำ, look the same and would make two persons of one.
+    """
+    seen = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return " ".join(seen.replace("เเ", "แ").replace("ํา", "ำ").split())
+
+
+def matching(given: str, family: str) -> str:
+    """What two writings of one person's name share. Titles do not count: they change in a life."""
+    return tidy(f"{given} {family}").casefold()
+
+
+def clean_phone(text: str) -> str:
+    """A Thai telephone number as digits only, or "" when nothing was typed.
+
+    Takes Thai digits, spaces, dashes and +66. Raises ValueError with a Thai sentence.
+    """
+    bare = re.sub(r"[\s\-.()]", "", arabic(text))
+    if not bare:
+        return ""
+    bare = re.sub(r"^\+?66(?=\d{8,9}$)", "0", bare)
+    if re.search(r"[,/]", bare):
+        raise ValueError(f"โทรศัพท์ “{text.strip()}” มีมากกว่า 1 หมายเลข ใส่หมายเลขที่ติดต่อได้หมายเลขเดียว")
+    if not bare.isdecimal():
+        raise ValueError(f"โทรศัพท์ “{text.strip()}” มีตัวอักษรปน ใส่เฉพาะตัวเลข เช่น 081-234-5678")
+    if not bare.startswith("0") or len(bare) not in (_LANDLINE, _MOBILE):
+        raise ValueError(
+            f"โทรศัพท์ “{text.strip()}” มี {len(bare)} หลัก หมายเลขขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก"
+        )
+    return bare
+
+
+def format_phone(digits: str) -> str:
+    """081-234-5678, 054-217-123; an empty number stays empty."""
+    return "-".join(part for part in (digits[:3], digits[3:6], digits[6:]) if part)
+
+
+def mask_phone(digits: str) -> str:
+    """The number as those see it who need not call: 08x-xxx-5678, 05x-xxx-123."""
+    return f"{digits[:2]}x-xxx-{digits[6:]}" if digits else ""

@@ -1,0 +1,92 @@
+import pytest
+
+from prasan.people.rules import (
+    Name,
+    clean_phone,
+    format_phone,
+    mask_phone,
+    matching,
+    split_name,
+    tidy,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("นายบุญส่ง แก้วปันดา", ("นาย", "บุญส่ง", "แก้วปันดา")),
+        ("นาย บุญส่ง   แก้วปันดา ", ("นาย", "บุญส่ง", "แก้วปันดา")),
+        ("นางศรีวรรณ อินต๊ะขัน", ("นาง", "ศรีวรรณ", "อินต๊ะขัน")),
+        ("นางสาวกาญจนา เครือคำ", ("นางสาว", "กาญจนา", "เครือคำ")),
+        ("น.ส.กาญจนา เครือคำ", ("นางสาว", "กาญจนา", "เครือคำ")),
+        ("ว่าที่ร้อยตรีหญิงอรุณรัศมี พงศ์พิทักษ์", ("ว่าที่ร้อยตรีหญิง", "อรุณรัศมี", "พงศ์พิทักษ์")),
+        ("ว่าที่ร้อยตรี สมชาย ดี", ("ว่าที่ร้อยตรี", "สมชาย", "ดี")),
+        ("ร.ต.อ.สมชาย ดี", ("ร.ต.อ.", "สมชาย", "ดี")),  # not ร.ต. with อ. left over
+        ("จ่าสิบเอกสมชาย ดี", ("จ่าสิบเอก", "สมชาย", "ดี")),
+        ("นายแพทย์สมชาย ดี", ("นายแพทย์", "สมชาย", "ดี")),
+        ("นายดวง ณ ลำปาง", ("นาย", "ดวง", "ณ ลำปาง")),  # the family name holds a space
+        ("พระครูสุวรรณวิสุทธิ์", ("พระครู", "สุวรรณวิสุทธิ์", "")),  # a monk needs no family name
+        ("พระสมชาย ฐานธมฺโม", ("พระ", "สมชาย", "ฐานธมฺโม")),
+        ("นาย\u200bบุญส่ง แก้วปันดา", ("นาย", "บุญส่ง", "แก้วปันดา")),  # pasted from a web page
+        ("นายเเก้ว จําปา", ("นาย", "แก้ว", "จำปา")),  # typed two ways
+    ],
+)
+def test_a_name_comes_apart(typed, parts):
+    assert split_name(typed) == Name(*parts)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("บุญส่ง แก้วปันดา", "ไม่มีคำนำหน้าชื่อ"),
+        ("", "ไม่มีคำนำหน้าชื่อ"),
+        ("นาย", "ไม่มีชื่อ"),
+        ("นายบุญส่ง", "ไม่มีนามสกุล"),
+        ("12345", "ไม่มีคำนำหน้าชื่อ"),
+    ],
+)
+def test_a_name_that_lacks_a_part_says_which(typed, said):
+    with pytest.raises(ValueError, match=said):
+        split_name(typed)
+
+
+def test_a_name_matches_however_it_was_typed():
+    assert matching("เเก้ว", " จําปา") == matching("แก้ว", "จำปา")
+    assert matching("สม", "ชายดี") != matching("สมชาย", "ดี")
+    assert tidy(" ก\u200b  ข ") == "ก ข"
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("081-234-5678", "0812345678"),
+        ("๐๘๑ ๒๓๔ ๕๖๗๘", "0812345678"),
+        ("+66 81 234 5678", "0812345678"),
+        ("054-217-123", "054217123"),
+        ("  ", ""),
+    ],
+)
+def test_a_number_is_kept_as_digits(typed, digits):
+    assert clean_phone(typed) == digits
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("081-234-567a", "มีตัวอักษรปน"),
+        ("081-234-5678, 054-217-123", "มากกว่า 1 หมายเลข"),
+        ("12345678", "มี 8 หลัก"),
+        ("08123456789", "มี 11 หลัก"),
+        ("9812345678", "ขึ้นต้นด้วย 0"),
+    ],
+)
+def test_a_number_nobody_can_call_says_why(typed, said):
+    with pytest.raises(ValueError, match=said):
+        clean_phone(typed)
+
+
+def test_a_number_is_shown_whole_or_masked():
+    assert format_phone("0812345678") == "081-234-5678"
+    assert mask_phone("0812345678") == "08x-xxx-5678"
+    assert mask_phone("054217123") == "05x-xxx-123"
+    assert format_phone("") == mask_phone("") == ""
