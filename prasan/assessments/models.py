@@ -1,20 +1,39 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
+from prasan.areas.models import within
+from prasan.assessments import rules
 from prasan.centres.models import Centre
 from prasan.constraints import all_or_none
 from prasan.evidence.models import Evidence
+from prasan.thai.calendar import FiscalYear
 
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
     def in_use_on(self, day: date) -> "Framework | None":
         """The newest version published by `day`."""
         return self.filter(published__lte=day).order_by("published", "pk").last()
+
+    def scales(self) -> dict[int, rules.Scale]:
+        """What each framework's points are measured against, by its id; one query."""
+        # One row per level, so that the joined indicators are counted once in each.
+        rows = self.values_list("pk", "levels__name", "levels__from_percent").annotate(
+            asked=Count("categories__indicators"), most=Sum("categories__indicators__most")
+        )
+        bands: dict[int, list[rules.Band]] = {}
+        sizes: dict[int, tuple[int, int]] = {}
+        for pk, name, from_percent, asked, most in rows:
+            sizes[pk] = (asked, most or 0)
+            levels = bands.setdefault(pk, [])
+            if name is not None:
+                levels.append(rules.Band(name, from_percent))
+        return {pk: rules.Scale(*sizes[pk], tuple(bands[pk])) for pk in sizes}
 
 
 class Framework(models.Model):
@@ -61,6 +80,13 @@ class Category(models.Model):
         return f"หมวด {self.number} {self.name}"
 
 
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    def of_framework(self, framework_id: int) -> Self:
+        """All of one form, in its order."""
+        mine = self.filter(category__framework=framework_id)
+        return mine.order_by("category__number", "place")
+
+
 class Indicator(models.Model):
     """One thing that is scored (ตัวชี้วัด): 0 up to `most` points, each with its own text."""
 
@@ -70,6 +96,8 @@ class Indicator(models.Model):
     name = models.CharField("ตัวชี้วัด", max_length=300)
     evidence = models.CharField("หลักฐานที่ใช้", max_length=200, blank=True)
     most = models.PositiveSmallIntegerField("คะแนนเต็ม", default=2)
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         ordering = ["category", "place"]
@@ -124,20 +152,33 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, reach: Reach) -> Self:
         return self.filter(reach.q("centre__area"))
 
+    def within(self, codes: Iterable[str]) -> Self:
+        """Those of the centres of `codes` and of all areas inside them."""
+        return self.filter(within(codes, field="centre__area"))
+
+    def in_year(self, year: FiscalYear) -> Self:
+        return self.filter(fiscal_year=year.number)
+
+    def with_points(self) -> Self:
+        """With `points`, their sum (None before the first), and `answered`, how many are given."""
+        return self.annotate(points=Sum("scores__points"), answered=Count("scores__points"))
+
 
 class Assessment(models.Model):
     """One centre's grading for one fiscal year on one framework (การประเมินผล).
 
-    Answers may be saved until it is filed; filed ones are kept as they were. `edition` counts
-    the saves, so that an older page cannot overwrite a newer one unseen.
+    Answers may be saved until it is filed; filed ones are kept as they were.
     """
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="assessments")
     framework = models.ForeignKey(Framework, models.PROTECT, related_name="assessments")
     fiscal_year = models.PositiveSmallIntegerField("ปีงบประมาณ")
-    edition = models.PositiveIntegerField(default=0)
     filed = models.DateField("ยื่นผลเมื่อ", null=True, blank=True)
     filed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    # Only on rows that come from with_points().
+    points: int | None
+    answered: int
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -152,17 +193,29 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return f"ผลประเมิน {self.centre} ปีงบประมาณ {self.fiscal_year}"
 
+    def marks(self) -> list[rules.Mark]:
+        """Every indicator of the form with its points so far, in form order; two queries."""
+        points = dict(self.scores.values_list("indicator", "points"))
+        asked = Indicator.objects.of_framework(self.framework_id)
+        return [rules.Mark(each.number, each.most, points.get(each.pk)) for each in asked]
+
 
 class Score(models.Model):
-    """The points one indicator got, with its reason and its proof (คะแนน)."""
+    """The points one indicator got, with its reason and its proof (คะแนน).
+
+    `points` is None while there is only a reason or a file. `edition` counts the saves of this
+    one indicator, so that an older page cannot overwrite a newer answer unseen, and two officers
+    may still fill in different indicators at the same time.
+    """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="scores")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="scores")
-    points = models.PositiveSmallIntegerField("คะแนน")
+    points = models.PositiveSmallIntegerField("คะแนน", null=True, blank=True)
     note = models.CharField("เหตุผล", max_length=500, blank=True)
     evidence = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, related_name="scores"
     )
+    edition = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -172,4 +225,4 @@ class Score(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.indicator} {self.points}"
+        return f"{self.indicator} {'-' if self.points is None else self.points}"

@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.assessments import views
 
 app_name = "assessments"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<str:code>/", views.centre, name="centre"),
+    path("<str:code>/<int:year>/", views.sheet, name="sheet"),
+    path("<str:code>/<int:year>/<int:indicator>/", views.answer, name="answer"),
+]

@@ -1,0 +1,82 @@
+"""For directives: has the centre's assessment been filed?"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from prasan.areas.progress import Progress
+from prasan.assessments import rules
+from prasan.assessments.models import Assessment, Framework, Score
+from prasan.thai.calendar import FiscalYear
+
+
+def assessments_filed(
+    *, codes: Sequence[str], period: FiscalYear, day: date
+) -> dict[str, Progress]:
+    """By tambon: 1 of 1 once the assessment of `period` is filed by `day`; three queries.
+
+    A tambon whose assessment is not begun is left out. Points of a form that is an example are
+    marked so.
+    Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 2.
+    """
+    assessments = (
+        Assessment.objects.within(codes)
+        .in_year(period)
+        .with_points()
+        .select_related("centre", "framework")
+    )
+    scales = Framework.objects.scales() if assessments else {}
+    proofs = _proofs(codes, period) if assessments else {}
+    return {
+        each.centre.area_id: _progress(
+            each, scales[each.framework_id], day=day, proofs=proofs.get(each.pk, ())
+        )
+        for each in assessments
+    }
+
+
+def _progress(
+    assessment: Assessment, scale: rules.Scale, *, day: date, proofs: tuple[str, ...]
+) -> Progress:
+    is_filed = assessment.filed is not None and assessment.filed <= day
+    return Progress(
+        done=int(is_filed),
+        needed=1,
+        met=assessment.filed if is_filed else None,
+        note=_outcome(assessment, scale) if is_filed else _so_far(assessment, scale, day),
+        link=reverse("assessments:sheet", args=[assessment.centre.area_id, assessment.fiscal_year]),
+        proofs=proofs if is_filed else (),
+    )
+
+
+def _outcome(assessment: Assessment, scale: rules.Scale) -> str:
+    points = assessment.points or 0
+    band = rules.level(points, scale.most, scale.bands)
+    words = [band.name] if band else []
+    words.append(f"{points} จาก {scale.most} คะแนน")
+    if assessment.framework.is_example:
+        words.append("(แบบตัวอย่าง)")
+    return " ".join(words)
+
+
+def _so_far(assessment: Assessment, scale: rules.Scale, day: date) -> str:
+    # Answers carry no dates: how many stood on an earlier day is not known.
+    if assessment.filed is not None and assessment.filed > day:
+        return "ยังไม่ยื่นผล"
+    return f"ตอบแล้ว {assessment.answered} จาก {scale.asked} ข้อ"
+
+
+def _proofs(codes: Sequence[str], period: FiscalYear) -> dict[int, tuple[str, ...]]:
+    """Checksums by assessment, in the order of the form."""
+    mine = Assessment.objects.within(codes).in_year(period)
+    found = (
+        Score.objects.filter(assessment__in=mine)
+        .exclude(evidence=None)
+        .order_by("assessment", "indicator__category__number", "indicator__place")
+        .values_list("assessment", "evidence__sha256")
+    )
+    proofs: dict[int, tuple[str, ...]] = {}
+    for assessment, checksum in found:
+        proofs[assessment] = (*proofs.get(assessment, ()), checksum)
+    return proofs
