@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from prasan.accounts.models import User
+from prasan.accounts.models import Office, User
 from prasan.areas.models import Area
 from prasan.audit import log
 from prasan.directives.board import board, ready
@@ -23,7 +23,8 @@ from prasan.directives.models import (
     Submission,
     Verdict,
 )
-from prasan.letters.models import Letter
+from prasan.letters.actions import register_letter
+from prasan.letters.models import Letter, Series
 from prasan.thai.calendar import buddhist_year
 
 
@@ -67,7 +68,7 @@ def issue_directive(
     items: Sequence[Ordered],
     follows: Directive | None = None,
 ) -> Directive:
-    """What the numbered `letter` orders of `addressees`; a letter that has its directive keeps it."""
+    """What the numbered `letter` orders of `addressees`; a letter with its directive keeps it."""
     issued = Directive.objects.filter(letter=letter).first()
     if issued is not None:
         return issued
@@ -91,6 +92,46 @@ def issue_directive(
         changes={"to": [area.code for area in addressees], "fiscal_year": fiscal_year},
     )
     return directive
+
+
+@transaction.atomic
+def enter_directive(
+    *,
+    by: User,
+    office: Office,
+    number: int,
+    dated: date,
+    urgency: str,
+    subject: str,
+    title: str,
+    fiscal_year: int,
+    addressees: Sequence[Area],
+    items: Sequence[Ordered],
+    at: datetime,
+) -> Directive:
+    """Register a circular written on paper and issue what it orders, together or not at all.
+
+    Raises NumberTaken when the register has the number.
+    """
+    letter = register_letter(
+        by=by,
+        office=office,
+        series=Series.CIRCULAR,
+        urgency=urgency,
+        number=number,
+        dated=dated,
+        subject=subject,
+        recipients=[(area, f"นาย{area.title}") for area in addressees],
+        at=at,
+    )
+    return issue_directive(
+        by=by,
+        letter=letter,
+        title=title,
+        fiscal_year=fiscal_year,
+        addressees=addressees,
+        items=items,
+    )
 
 
 def _oblige(item: Item, asked: Sequence[Asked]) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Q, When
 
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
@@ -166,9 +166,25 @@ class Exemption(models.Model):
         return f"{self.get_excuse_display()} {self.area}"
 
 
+class Verdict(models.TextChoices):
+    ACCEPTED = "accepted", "รับไว้"
+    RETURNED = "returned", "ส่งกลับแก้ไข"
+
+
 class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, reach: Reach) -> Self:
         return self.filter(reach.q("area"))
+
+    def for_list(self) -> Self:
+        """With the district and the counts of a list line, those that wait for a verdict first."""
+        counted = self.annotate(
+            count=Count("deliveries"),
+            waiting=Count("deliveries", filter=Q(deliveries__verdict=None)),
+            returned=Count("deliveries", filter=Q(deliveries__verdict=Verdict.RETURNED)),
+        )
+        return counted.select_related("area", "directive").order_by(
+            Case(When(waiting__gt=0, then=0), default=1), "-sent_at", "-pk"
+        )
 
 
 class Submission(models.Model):
@@ -192,11 +208,6 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.receipt} {self.area}"
-
-
-class Verdict(models.TextChoices):
-    ACCEPTED = "accepted", "รับไว้"
-    RETURNED = "returned", "ส่งกลับแก้ไข"
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

@@ -31,7 +31,7 @@ _SHOWN = {
     State.OPEN: Shown(_WAIT, "wait", "ยังไม่ถึงกำหนด"),
     State.DUE_SOON: Shown(_PART, "soon", "ใกล้ครบกำหนด"),
     State.REVIEW: Shown(_PART, "review", "ต้องทบทวน"),
-    State.RETURNED: Shown(_PART, "back", "ส่งกลับแก้ไข"),
+    State.RETURNED: Shown(_PART, "returned", "ส่งกลับแก้ไข"),
     State.OVERDUE: Shown(_LATE, "late", "เลยกำหนด"),
 }
 

@@ -1,5 +1,19 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.directives.views import boards, exemptions, issue, reminders, reports
 
 app_name = "directives"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", boards.index, name="index"),
+    path("new/", issue.create, name="create"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/", reports.receipt, name="receipt"),
+    path("reminders/<int:pk>/", reminders.edit, name="reminder"),
+    path("obligations/<int:pk>/<str:code>/exempt/", exemptions.exempt, name="exempt"),
+    path("<int:pk>/", boards.show, name="board"),
+    path("<int:pk>/missing/", boards.missing, name="missing"),
+    path("<int:pk>/remind/", reminders.start, name="remind"),
+    path("<int:pk>/<str:code>/", boards.district, name="district"),
+    path("<int:pk>/<str:code>/send/", reports.submit, name="submit"),
+]

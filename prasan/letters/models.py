@@ -106,6 +106,10 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def issued(self) -> Self:
         return self.filter(number__isnull=False)
 
+    def for_register(self) -> Self:
+        """With all that a register line shows."""
+        return self.select_related("office").prefetch_related("recipients")
+
     def drafts(self) -> Self:
         return self.filter(number=None)
 
