@@ -1,7 +1,7 @@
 # Sourced from the project's folder: makes .venv hold exactly what a lock file names.
 #
 #   environment requirements.lock     what the program needs
-#   environment test.lock             the same and what checks it
+#   environment test.lock             that and all that checks it
 #
 # Needs python3 (3.11 or newer) with pip; no root, no compiler. A second call costs nothing.
 
@@ -42,12 +42,11 @@ link_package() {
 
 environment() { # lock
     find_python
-    # test.lock holds all that requirements.lock does, so either will do to run.
-    for lock in "$1" test.lock; do
-        [ "$(cat ".venv/.$lock" 2>/dev/null)" = "$(stamp "$lock")" ] && return
-    done
+    # Who has the test tools keeps them: test.lock holds all that requirements.lock does.
+    [ -e .venv/.test.lock ] && set -- test.lock
+    [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(stamp "$1")" ] && return
     echo "Installing Python packages from $1 ..."
-    rm -f .venv/.*.lock
+    rm -f .venv/.requirements.lock .venv/.test.lock
     by_uv .venv "$1" || by_pip .venv "$1"
     link_package
     stamp "$1" >".venv/.$1"
