@@ -155,11 +155,15 @@ def crumbs(*labels_and_urls: Any) -> str:
 
 
 @register.simple_tag
-def field(bound: BoundField) -> str:
-    """A form field whole: label, hint, error, input, tied together for the ear."""
-    widget = bound.field.widget
+def field(bound: BoundField, label: str = "", hint: str | None = None) -> str:
+    """A form field whole: label, hint, error, input, tied together for the ear.
+
+    `label` and `hint` take the place of the field's own, for forms that are not ours to write.
+    """
     if bound.is_hidden:
         return str(bound)
+    bound.label = label or bound.label
+    bound.help_text = bound.help_text if hint is None else hint
     # Our own sentences come from the server; the browser's bubble would come first, in English.
     bound.form.use_required_attribute = False
     parts = {
@@ -168,16 +172,22 @@ def field(bound: BoundField) -> str:
         "is_optional": not bound.field.required,
         "reads": _read_back(bound),
     }
+    return render_to_string(*_part_for(bound, parts))
+
+
+def _part_for(bound: BoundField, parts: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The template that suits the widget, and what it needs."""
+    widget = bound.field.widget
     if isinstance(widget, forms.CheckboxInput):
-        return render_to_string("ui/_tick.html", {**parts, "input": bound.as_widget()})
+        return "ui/_tick.html", {**parts, "input": bound.as_widget()}
     if isinstance(widget, forms.RadioSelect):
         # For Django, ticking several is a kind of choosing one.
         part = "tick" if isinstance(widget, forms.CheckboxSelectMultiple) else "choice"
-        return render_to_string("ui/_choices.html", {**parts, "part": part})
+        return "ui/_choices.html", {**parts, "part": part}
     css = f"input {widget.attrs.get('class', '')}".strip()
-    return render_to_string(
-        "ui/_field.html", {**parts, "input": bound.as_widget(attrs={"class": css})}
-    )
+    # What a placeholder says is gone once one types; a hint stays.
+    html = bound.as_widget(attrs={"class": css, "placeholder": False})
+    return "ui/_field.html", {**parts, "input": html}
 
 
 @register.simple_tag

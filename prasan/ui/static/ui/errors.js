@@ -2,7 +2,8 @@
 "use strict";
 
 function meet(root) {
-  root.querySelector("[data-errors]")?.focus();
+  // Examples on the parts page stay still.
+  root.querySelector("[data-errors]:not([data-still] *)")?.focus();
 }
 
 document.addEventListener("DOMContentLoaded", () => meet(document));
