@@ -2,45 +2,56 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-
-def _text(name: str) -> str | None:
-    return os.environ.get(name, "").strip() or None
-
-
-def _missing(name: str) -> ImproperlyConfigured:
-    return ImproperlyConfigured(f"{name} is not set; production needs it (docs/operations.md)")
+# What Django's own deployment check asks of a secret.
+SECRET_LENGTH, SECRET_VARIETY = 50, 5
+T = TypeVar("T")
 
 
 def one_of(name: str, allowed: Sequence[str], *, default: str) -> str:
+    """One of a few words; unset and empty mean `default`."""
     value = _text(name) or default
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of {', '.join(allowed)}")
     return value
 
 
-def flag(name: str, *, default: bool) -> bool:
-    return one_of(name, ("0", "1"), default="1" if default else "0") == "1"
+def flag(name: str, *, default: bool, allowed: bool = True) -> bool:
+    """0 or 1; where the flag is not `allowed`, 1 stops the start."""
+    value = one_of(name, ("0", "1"), default="1" if default else "0") == "1"
+    if value and not allowed:
+        raise _not_in_production(name)
+    return value
 
 
-def words(name: str, *, default: list[str] | None) -> list[str]:
-    """A comma-separated list; `default` None makes the variable obligatory."""
+def hosts(name: str, *, default: list[str] | None) -> list[str]:
+    """Comma-separated host names, without scheme, path or star; None makes it obligatory."""
     text = _text(name)
     if text is None:
-        if default is None:
-            raise _missing(name)
-        return default
-    return [word.strip() for word in text.split(",") if word.strip()]
+        return _or_missing(name, default)
+    found = [host.strip() for host in text.split(",") if host.strip()]
+    wrong = [host for host in found if "*" in host or "/" in host or " " in host]
+    if wrong or not found:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}; write bare host names, as in prasan.example.go.th,10.0.0.5"
+        )
+    return found
 
 
-def day(name: str) -> date | None:
+def day(name: str, *, allowed: bool = True) -> date | None:
+    """A day as YYYY-MM-DD, Christian era; None when unset."""
     text = _text(name)
+    if text is not None and not allowed:
+        raise _not_in_production(name)
     try:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
@@ -50,48 +61,72 @@ def day(name: str) -> date | None:
 def folder(name: str, *, default: Path | None) -> Path:
     """A folder that exists or can be made, and can be written to."""
     text = _text(name)
-    if text is None and default is None:
-        raise _missing(name)
-    path = Path(text) if text else default
-    assert path is not None
+    path = Path(text) if text else _or_missing(name, default)
+    if not path.is_absolute():
+        # A relative one would be another folder for each place that a command is started from.
+        raise ImproperlyConfigured(f"{name} is {text!r}; write the whole path, from /")
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"{name}: {path} cannot be made ({error.strerror})") from None
-    if not os.access(path, os.W_OK):
+    if not os.access(path, os.W_OK | os.X_OK):
         raise ImproperlyConfigured(f"{name}: {path} cannot be written to")
     return path
 
 
 def secret(name: str, *, made_in: Path | None) -> str:
-    """A secret of at least 32 characters; on a private machine one is made and kept in `made_in`."""
+    """A long random text; on a private machine one is made and kept in `made_in`."""
     text = _text(name)
-    if text is None and made_in is None:
-        raise _missing(name)
-    if text is None and made_in is not None:
-        return _kept_secret(made_in / f"{name.lower()}.txt")
-    assert text is not None
-    if len(text) < 32:
-        raise ImproperlyConfigured(f"{name} is too short; use at least 32 random characters")
+    if text is None:
+        return _kept_secret(_or_missing(name, made_in) / f"{name.lower()}.txt")
+    if len(text) < SECRET_LENGTH or len(set(text)) < SECRET_VARIETY:
+        raise ImproperlyConfigured(
+            f"{name} is too short; use at least {SECRET_LENGTH} random characters"
+        )
     return text
 
 
-def _kept_secret(path: Path) -> str:
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        value = secrets.token_urlsafe(50)
-        file.write(value)
-    return value
+def must_differ(name: str, value: str, other_name: str, other: str) -> None:
+    """Two secrets that are one would be lost, or changed, together."""
+    if value == other:
+        raise ImproperlyConfigured(f"{other_name} is the same as {name}; make a second one")
 
 
-def database(name: str, *, default: str | None) -> str:
-    """A database address: postgres:// or sqlite:///."""
-    value = _text(name) or default
-    if value is None:
-        raise _missing(name)
-    if urlsplit(value).scheme not in ("postgres", "postgresql", "sqlite"):
+def database(name: str, *, default: str | None) -> dict[str, Any]:
+    """A parsed database address, postgres:// or sqlite:///; it may hold a password: never shown."""
+    address = _text(name) or _or_missing(name, default)
+    if address.split(":")[0] not in ("postgres", "postgresql", "sqlite"):
         raise ImproperlyConfigured(f"{name} must begin with postgres:// or sqlite:///")
-    return value
+    try:
+        parsed = dict(dj_database_url.parse(address))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}") from None
+    if not parsed["NAME"]:
+        raise ImproperlyConfigured(f"{name} names no database; write it after the last /")
+    return parsed
+
+
+def _text(name: str) -> str | None:
+    return os.environ.get(name, "").strip() or None
+
+
+def _or_missing(name: str, default: T | None) -> T:
+    if default is None:
+        raise ImproperlyConfigured(f"{name} is not set; production needs it (docs/operations.md)")
+    return default
+
+
+def _not_in_production(name: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is set, but it is not for production; take it out")
+
+
+def _kept_secret(path: Path) -> str:
+    """The secret in `path`, made on first use; two starts at once agree on one."""
+    if not path.exists():
+        descriptor, draft = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        os.unlink(draft)
+    return path.read_text().strip()

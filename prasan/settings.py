@@ -9,25 +9,24 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-import dj_database_url
-
 from prasan import engine, environment
 
 ROOT = Path(__file__).resolve().parent.parent
 MODE = environment.one_of("PRASAN_MODE", ("local", "production"), default="local")
 PRODUCTION = MODE == "production"
-DEBUG = environment.flag("PRASAN_DEBUG", default=False)
+DEBUG = environment.flag("PRASAN_DEBUG", default=False, allowed=not PRODUCTION)
 
 # Everything that is written goes below this folder: database, uploads, faces, static files.
 DATA = environment.folder("PRASAN_DATA", default=None if PRODUCTION else ROOT / "var" / "local")
 
 # The demonstration stands still on one day; a real installation has none.
-DEMO_DAY: date | None = environment.day("PRASAN_DEMO_DAY")
+DEMO_DAY: date | None = environment.day("PRASAN_DEMO_DAY", allowed=not PRODUCTION)
 
 SECRET_KEY = environment.secret("PRASAN_SECRET_KEY", made_in=None if PRODUCTION else DATA)
 # Seals personal data. Kept apart from SECRET_KEY, because changing that one must not lose data.
 SEALING_KEY = environment.secret("PRASAN_SEALING_KEY", made_in=None if PRODUCTION else DATA)
-ALLOWED_HOSTS = environment.words(
+environment.must_differ("PRASAN_SECRET_KEY", SECRET_KEY, "PRASAN_SEALING_KEY", SEALING_KEY)
+ALLOWED_HOSTS = environment.hosts(
     "PRASAN_HOSTS",
     default=None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"],
 )
@@ -97,10 +96,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASE_URL = environment.database(
+_DATABASE = environment.database(
     "DATABASE_URL", default=None if PRODUCTION else f"sqlite:///{DATA / 'prasan.sqlite3'}"
 )
-DATABASES = {"default": engine.tuned(dj_database_url.parse(DATABASE_URL))}
+DATABASES = {"default": engine.tuned(_DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits of the log-in are counted here; in the database, so that all workers count together.
