@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
+from prasan.committees.rules import Wants
 
 
 class Kind(models.TextChoices):
@@ -101,3 +102,18 @@ class Rulebook(models.Model):
 
     def __str__(self) -> str:
         return f"เกณฑ์ {self.get_kind_display()}"
+
+    @property
+    def wants(self) -> Wants:
+        return Wants(self.seats_min, self.seats_max, self.term_years, self.confirmed is not None)
+
+
+def rulebook_on(kind: str, day: date) -> Rulebook | None:
+    """The version in force for `kind` on `day`; None before the first, or with none loaded."""
+    return Rulebook.objects.on(day).filter(kind=kind).last()
+
+
+def wants_on(kind: str, day: date) -> Wants:
+    """What is wanted of `kind` on `day`; nothing where no rulebook says."""
+    rulebook = rulebook_on(kind, day)
+    return rulebook.wants if rulebook else Wants()

@@ -1,0 +1,22 @@
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from django.core.management.base import BaseCommand
+
+from prasan.accounts.actions import system_user
+from prasan.committees.actions import load_rulebooks
+
+LISTED = files("prasan.committees") / "data" / "rulebooks.yaml"
+
+
+class Command(BaseCommand):
+    help = "Load what the regulations want of each kind of committee; a second run changes nothing."
+
+    def handle(self, **options: Any) -> None:
+        listed = yaml.safe_load(LISTED.read_text(encoding="utf-8"))
+        done = load_rulebooks(by=system_user(), listed=listed)
+        self.stdout.write(
+            f"rulebooks: {done.added} added, {done.changed} changed, {done.unchanged} unchanged, "
+            f"{done.kept} kept as confirmed"
+        )

@@ -1,0 +1,261 @@
+"""Orders in time, and what must be true of the people an order names."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from prasan.committees.rules import Wants
+from prasan.people.rules import matching
+from prasan.thai.calendar import ERA, format_short
+from prasan.thai.digits import arabic
+
+ENDING_DAYS = 90
+CHAIR, SECRETARY, EXPERT = "chair", "secretary", "expert"
+
+
+class Timed(Protocol):
+    """An order as time sees it."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def starts(self) -> date: ...
+    @property
+    def expires(self) -> date | None: ...
+    @property
+    def revoked(self) -> date | None: ...
+
+
+T = TypeVar("T", bound=Timed)
+
+
+class Stage(StrEnum):
+    """Where an order stands: the sign and colour each is shown with follow in `Standing`."""
+
+    NONE = "none"
+    COMING = "coming"
+    IN_FORCE = "in_force"
+    ENDING = "ending"
+    OVER = "over"
+    REVOKED = "revoked"
+
+
+_SHOWN = {
+    Stage.NONE: ("late", "late"),
+    Stage.COMING: ("wait", "wait"),
+    Stage.IN_FORCE: ("met", "met"),
+    Stage.ENDING: ("part", "soon"),
+    Stage.OVER: ("late", "late"),
+    Stage.REVOKED: ("late", "late"),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An order on a day: `days` left while it ends soon, days over after its term."""
+
+    stage: Stage
+    label: str
+    days: int = 0
+
+    @property
+    def is_current(self) -> bool:
+        """In force and within its term."""
+        return self.stage in (Stage.IN_FORCE, Stage.ENDING)
+
+    @property
+    def css(self) -> str:
+        return _SHOWN[self.stage][0]
+
+    @property
+    def sign(self) -> str:
+        return _SHOWN[self.stage][1]
+
+
+def ruling(orders: Iterable[T], day: date) -> T | None:
+    """The order that rules on `day`: of those begun by then, the newest, were it revoked or not.
+
+    A revoked order rules still, so that the one before it does not come back to life.
+    Source: ours; the regulation's clause was not read.
+    """
+    begun = [order for order in orders if order.starts <= day]
+    return max(begun, key=lambda order: (order.starts, order.pk), default=None)
+
+
+def standing(orders: Iterable[T], day: date) -> Standing:
+    """How a committee with `orders` stands on `day`."""
+    orders = list(orders)
+    rules = ruling(orders, day)
+    if rules:
+        return order_standing(rules, day)
+    if orders:
+        first = min(order.starts for order in orders)
+        return Standing(Stage.COMING, f"จะมีผล {format_short(first)}")
+    return Standing(Stage.NONE, "ยังไม่มีคำสั่ง")
+
+
+def order_standing(order: Timed, day: date) -> Standing:
+    """How one order stands on `day`, as if no other had followed.
+
+    After its term the members carry on, but it is no longer current. The day after the last of
+    the term is the first day over.
+    Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 1, wants orders kept current; the 90
+    days of warning are ours.
+    """
+    if order.revoked and order.revoked <= day:
+        return Standing(Stage.REVOKED, f"ยกเลิก {format_short(order.revoked)}")
+    if order.starts > day:
+        return Standing(Stage.COMING, f"จะมีผล {format_short(order.starts)}")
+    if order.expires is None:
+        return Standing(Stage.IN_FORCE, "มีผล")
+    left = (order.expires - day).days - 1
+    if left < 0:
+        return Standing(Stage.OVER, f"ครบวาระ {-left} วัน", -left)
+    if left > ENDING_DAYS:
+        return Standing(Stage.IN_FORCE, "มีผล", left)
+    return Standing(Stage.ENDING, f"อีก {left} วันครบวาระ" if left else "ครบวาระวันนี้", left)
+
+
+def term_end(starts: date, years: int) -> date:
+    """The first day after a term of `years`; a term from 29 February ends with a February."""
+    try:
+        return starts.replace(year=starts.year + years)
+    except ValueError:
+        return date(starts.year + years, 3, 1)
+
+
+def last_day(expires: date | None) -> date | None:
+    """The last day of a term, as orders write it."""
+    return expires - timedelta(days=1) if expires else None
+
+
+def read_number(text: str) -> tuple[int, int]:
+    """Number and Buddhist year of an order cited as 312/2563, in either digits.
+
+    Raises ValueError with a Thai sentence.
+    """
+    number, slash, year = arabic(text).replace(" ", "").removeprefix("ที่").partition("/")
+    if not (slash and number.isdecimal() and year.isdecimal()):
+        raise ValueError(f"อ่านเลขที่คำสั่ง “{text.strip()}” ไม่ได้ พิมพ์แบบ 312/2567")
+    if not 0 < int(number) < 100_000:
+        raise ValueError(f"เลขที่คำสั่ง {number} ต้องอยู่ระหว่าง 1 ถึง 99999")
+    if 1900 <= int(year) < 2200:
+        raise ValueError(f"ปี {year} เป็นปี ค.ศ. พิมพ์ปี พ.ศ. เช่น {number}/{int(year) + ERA}")
+    if not 2500 <= int(year) <= 2699:
+        raise ValueError(f"ปี {year} ไม่น่าใช่ปี พ.ศ. ของคำสั่ง พิมพ์แบบ 312/2567")
+    return int(number), int(year)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of an order, in the order's own order of lines."""
+
+    title: str
+    given_name: str
+    family_name: str
+    seat: str
+    represents: str = ""
+    phone: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.title}{self.given_name} {self.family_name}".rstrip()
+
+    @property
+    def key(self) -> str:
+        return matching(self.given_name, self.family_name)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something the people of an order do not fit; `line` is the row it is about, from 1.
+
+    One that `blocks` keeps the order from being registered; the others only ask for a look.
+    """
+
+    text: str
+    why: str = ""
+    line: int | None = None
+    blocks: bool = True
+
+    @property
+    def css(self) -> str:
+        return "late" if self.blocks else "part"
+
+    @property
+    def sign(self) -> str:
+        return "late" if self.blocks else "soon"
+
+
+def composition(
+    members: Sequence[Member], wants: Wants, tambon_members: Collection[str] | None = None
+) -> list[Problem]:
+    """Every problem with `members`, those that block first, then by row.
+
+    `tambon_members` are the matching names who sit on the คอช.ต. of the same tambon; None where
+    the committee has no such rule.
+    Source: numbers from the rulebook of the day; one chair, one secretary and one seat a person
+    are how an order is written (ours); the experts are item 4 of Lampang letter 0019.3/ว 2598
+    (5 Nov 2567).
+    """
+    problems = [
+        *_twice(members),
+        *_posts(members),
+        *_numbers(len(members), wants),
+        *_experts(members, tambon_members),
+    ]
+    return sorted(problems, key=lambda problem: (not problem.blocks, problem.line or 0))
+
+
+def _twice(members: Sequence[Member]) -> Iterable[Problem]:
+    first: dict[str, int] = {}
+    for line, member in enumerate(members, start=1):
+        if member.key in first:
+            text = f"แถว {line} ชื่อซ้ำกับแถว {first[member.key]}"
+            yield Problem(text, f"{member.name} นั่งได้ที่เดียว ลบแถวใดแถวหนึ่ง", line)
+        else:
+            first[member.key] = line
+
+
+def _posts(members: Sequence[Member]) -> Iterable[Problem]:
+    for seat, name in ((CHAIR, "ประธานกรรมการ"), (SECRETARY, "เลขานุการ")):
+        lines = [line for line, member in enumerate(members, start=1) if member.seat == seat]
+        for line in lines[1:]:
+            text = f"แถว {line} เป็น{name}คนที่ {lines.index(line) + 1}"
+            yield Problem(text, f"แถว {lines[0]} เป็น{name}แล้ว มีได้คนเดียว เปลี่ยนตำแหน่งแถวหนึ่ง", line)
+        if not lines and members:
+            why = "เลือกจากกรรมการ 1 คน"
+            yield Problem(f"ยังไม่มี{name}", why, blocks=seat == CHAIR)
+
+
+def _numbers(count: int, wants: Wants) -> Iterable[Problem]:
+    doubt = "" if wants.is_confirmed else " (เกณฑ์ยังไม่ยืนยัน)"
+    if not count:
+        yield Problem("ยังไม่มีกรรมการ", "ใส่ชื่อกรรมการตามคำสั่งอย่างน้อย 1 คน")
+    elif wants.seats_max is not None and count > wants.seats_max:
+        why = f"เกณฑ์ไม่เกิน {wants.seats_max} คน{doubt} เกิน {count - wants.seats_max} คน"
+        yield Problem(f"กรรมการ {count} คน มากกว่าเกณฑ์", why)
+    elif wants.seats_min is not None and count < wants.seats_min:
+        why = f"เกณฑ์อย่างน้อย {wants.seats_min} คน{doubt} ขาด {wants.seats_min - count} คน"
+        yield Problem(f"กรรมการ {count} คน น้อยกว่าเกณฑ์", why, blocks=False)
+
+
+def _experts(members: Sequence[Member], tambon: Collection[str] | None) -> Iterable[Problem]:
+    if tambon is None:
+        return
+    experts = [(n, m) for n, m in enumerate(members, start=1) if m.seat == EXPERT]
+    if not experts and members:
+        yield Problem("ยังไม่มีผู้ทรงคุณวุฒิ", "ผู้ทรงคุณวุฒิของ ก.บ.ต. มาจากกรรมการ คอช.ต.", blocks=False)
+    for line, expert in experts:
+        if expert.key not in tambon:
+            why = f"{expert.name} ไม่ใช่กรรมการ คอช.ต. ของตำบลนี้ในวันที่คำสั่งมีผล"
+            yield Problem(f"แถว {line} ไม่ได้มาจาก คอช.ต.", why, line, blocks=False)
+
+
+def gaps(*, represents: int, phones: int) -> str:
+    """What a register lacks, in a few words: ขาดที่มา 1 คน โทรศัพท์ 2 คน; "" when complete."""
+    lacks = (("ที่มา", represents), ("โทรศัพท์", phones))
+    said = [f"{what} {count} คน" for what, count in lacks if count]
+    return f"ขาด{' '.join(said)}" if said else ""

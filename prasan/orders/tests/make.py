@@ -1,0 +1,48 @@
+"""Orders for tests, registered through actions."""
+
+from datetime import date
+from itertools import count
+
+from prasan.committees.actions import establish
+from prasan.orders.actions import register_order
+from prasan.orders.models import Order
+from prasan.orders.rules import Member
+
+STARTS = date(2024, 10, 1)
+EXPIRES = date(2028, 10, 1)
+_NUMBERS = count(1)
+_GIVEN = ["บุญส่ง", "ศรีวรรณ", "อุดม", "อรุณี", "สมหวัง", "จันทร์", "ทองอิน", "ประเสริฐ", "คำปัน", "ปราณี"]
+
+
+def members(
+    size: int = 10, *, family: str = "แก้วปันดา", phone: str = "081-234-5678"
+) -> list[Member]:
+    """A chair, a secretary and so many members, all told apart by their names."""
+    seats = ["chair", "secretary", *["member"] * size]
+    return [
+        Member(
+            "นาย",
+            _GIVEN[n % len(_GIVEN)],
+            f"{family}{'ก' * (n // len(_GIVEN))}",
+            seats[n],
+            f"หมู่ {n + 1}",
+            phone,
+        )
+        for n in range(size)
+    ]
+
+
+def order(by, area, kind="tambon", **facts) -> Order:
+    """A registered order of four years from 1 October 2567, unless `facts` say otherwise."""
+    starts = facts.get("starts", STARTS)
+    known = {
+        "number": next(_NUMBERS),
+        "year": starts.year + 543,
+        "signed": starts,
+        "starts": starts,
+        "expires": starts.replace(year=starts.year + 4),
+        "signatory": "นายสมชาย ใจเย็น",
+        "members": members(),
+    }
+    committee = establish(by=by, area=area, kind=kind)
+    return register_order(by=by, committee=committee, **{**known, **facts})
