@@ -108,6 +108,12 @@ class ExternalLetter:
         return mapping
 
 
+def crest_problem(data: bytes) -> str:
+    """Why `data` cannot be a crest, or nothing; whether it opens shows when it is printed."""
+    is_picture = data.startswith(_PNG) or b"<svg" in data[:4096]
+    return "" if is_picture else "ตราครุฑต้องเป็นแฟ้ม SVG หรือ PNG"
+
+
 class _Fields:
     """One JSON object being read; problems are gathered, and `refuse` raises them together."""
 
@@ -171,8 +177,8 @@ class _Fields:
         except (binascii.Error, ValueError):
             self.say(key, f"{label}ต้องเป็นแฟ้ม SVG หรือ PNG ที่เข้ารหัสแบบ base64")
             return None
-        if data and not (data.startswith(_PNG) or b"<svg" in data[:4096]):
-            self.say(key, f"{label}ต้องเป็นแฟ้ม SVG หรือ PNG")
+        if data and (problem := crest_problem(data)):
+            self.say(key, problem)
         return data or None
 
     def each(self, key: str, label: str) -> Iterator[tuple[str, object]]:

@@ -71,7 +71,8 @@ def _is_figures(annex: Annex, column: int) -> bool:
 
 def _paged(rows: Sequence[TableRow], top: float, head: TableRow) -> Iterator[list[TableRow]]:
     """Rows by page; a row taller than what is left goes to the next page, or is cut if it must."""
-    y, part = top + row_height(head), []
+    y = top + row_height(head)
+    part: list[TableRow] = []
     for row in (piece for whole in rows for piece in _cut(whole, row_height(head))):
         if part and y + row_height(row) > _BOTTOM:
             yield part
@@ -87,5 +88,3 @@ def _cut(row: TableRow, head_height: float) -> Iterator[TableRow]:
     lines = max(len(cell) for cell in row.cells)
     for start in range(0, lines, max(most, 1)):
         yield TableRow(tuple(cell[start : start + most] or ((),) for cell in row.cells))
-
-

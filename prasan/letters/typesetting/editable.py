@@ -116,13 +116,13 @@ def _line(document: Docx, text: str, kind: str, *, before: float) -> Paragraph:
 def _paragraphs(document: Docx, mark: Mark, *, before: float) -> Iterator[Paragraph]:
     """One paragraph for a flowing mark; one for each row of lines kept as they were typed."""
     block = mark.block
-    rows: Sequence[tuple[Row, ...]] = [(row,) for row in mark.rows] if block.is_lines else [mark.rows]
+    rows: Sequence[tuple[Row, ...]] = (
+        [(row,) for row in mark.rows] if block.is_lines else [mark.rows]
+    )
     for place, some in enumerate(rows):
         kind = "spread" if block.is_spread else block.align
         begins = mark.first == 0 and place == 0
-        paragraph = dress_paragraph(
-            document.add_paragraph(), kind, before=0.0 if place else before
-        )
+        paragraph = dress_paragraph(document.add_paragraph(), kind, before=0.0 if place else before)
         form = paragraph.paragraph_format
         form.left_indent, form.right_indent = Pt(block.x), Pt(ROOM - block.x - block.room)
         form.first_line_indent = Pt(block.indent if begins else 0)
@@ -162,5 +162,3 @@ def _add_annex_table(document: Docx, part: Table) -> None:
             paragraph = dress_paragraph(cell.paragraphs[0], kind, pitch=TABLE_PITCH)
             text = _flowing(rows)
             add_run(paragraph, text, size=TABLE_SIZE, is_bold=printed.is_head)
-
-

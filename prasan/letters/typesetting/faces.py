@@ -42,6 +42,10 @@ class Source:
     bold: Path
     licence: Path | None
 
+    @property
+    def is_official(self) -> bool:
+        return self.family in _OFFICIAL_FAMILIES
+
 
 def choose(folder: Path) -> Source:
     """The best face at hand: the office's own in `folder`, then Laksaman, then the bundled Sarabun.
@@ -59,8 +63,8 @@ def choose(folder: Path) -> Source:
 def derive(folder: Path) -> Source:
     """The chosen face, after its page copy is in `folder`/page; writes only if it is not there yet.
 
-    Safe to call from many threads and processes at once: whoever is last to finish replaces the
-    folder's link by an equal one.
+    Safe to call from many threads and processes at once: the folder gets its name when it is
+    whole, and whoever finishes second drops an equal copy.
     """
     source = choose(folder)
     ready = folder / "page" / _fingerprint(source)

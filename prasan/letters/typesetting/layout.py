@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from prasan.letters.documents import ExternalLetter, LetterProblem
 from prasan.letters.typesetting import parts
 from prasan.letters.typesetting.annexes import annex_pages
-from prasan.letters.typesetting.lines import Gauge
+from prasan.letters.typesetting.lines import Gauge, tidy
 from prasan.letters.typesetting.parts import PITCH, Block, Mark, Page
 
 # Source: ours, after the form of official letters: bottom margin 2 cm.
@@ -139,7 +139,7 @@ def _refuse_unprintable(letter: ExternalLetter, gauge: Gauge) -> None:
     problems = [
         f"{name}: พิมพ์อักขระ {' '.join(sorted(missing))} ด้วยแบบอักษรราชการไม่ได้ โปรดลบหรือพิมพ์เป็นคำ"
         for name, text in parts.named_texts(letter)
-        if (missing := gauge.missing(parts.tidy(text)))
+        if (missing := gauge.missing(tidy(text)))
     ]
     if problems:
         raise LetterProblem(problems)

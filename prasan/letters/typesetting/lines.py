@@ -24,6 +24,7 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _CLUSTER = re.compile("[เ-ไ]?.[ะ-ฺ็-๎]*", re.DOTALL)
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """`text` as it is printed: Thai digits, plain spaces, no invisible characters, true ำ and แ.
 
@@ -53,13 +54,14 @@ class Gauge:
         self._fonts = [(hb.Font(face), face.upem) for face in faces]
         self._printable = set.intersection(*(set(face.unicodes) for face in faces))
         self._em = lru_cache(maxsize=65536)(self._measure)
+        self.missing = lru_cache(maxsize=8192)(self._missing)
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         return self._em(text, bold) * size
 
-    def missing(self, text: str) -> set[str]:
+    def _missing(self, text: str) -> frozenset[str]:
         """Characters of `text` the face has no shape for."""
-        return {character for character in text if ord(character) not in self._printable}
+        return frozenset(letter for letter in text if ord(letter) not in self._printable)
 
     def _measure(self, text: str, bold: bool) -> float:
         font, upem = self._fonts[bold]

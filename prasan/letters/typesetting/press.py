@@ -5,6 +5,7 @@ compiled, or the child hangs; web workers therefore are threads, and nothing com
 """
 
 import base64
+import io
 import json
 import threading
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import Image
 
 from prasan.letters.documents import ExternalLetter, LetterProblem
 from prasan.letters.typesetting import layout, parts
@@ -23,11 +25,12 @@ from prasan.letters.typesetting.faces import FAMILY
 from prasan.letters.typesetting.lines import text_of, tidy
 from prasan.letters.typesetting.parts import Mark, Page, Table, TableRow
 
+_CREST_PROBLEM = "crest: เปิดแฟ้มตราครุฑไม่ได้ โปรดเลือกแฟ้ม SVG หรือ PNG ใหม่"
 PAPER_WIDTH = parts.cm(21)
 _STANDARD = "a-2b"
-_CREST_PAGE = b"""
+_CREST_PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(sys.inputs.crest), format: "svg", height: 3cm)
+#image(bytes("@data@"), format: "svg", height: 3cm)
 """
 _mine = threading.local()
 
@@ -47,14 +50,14 @@ def images(
 
 def crest_png(crest: bytes, folder: Path) -> bytes:
     """The crest as a picture for the editable copy, fine enough for print."""
-    return _run(folder, _CREST_PAGE, {"crest": _as_svg(crest)}, format="png", ppi=300.0)[0]
+    return _run(folder, _with_data(_CREST_PAGE, _as_svg(crest)), format="png", ppi=300.0)[0]
 
 
 def _compiled(
     letter: ExternalLetter, pages: Sequence[Page], folder: Path, **how: Any
 ) -> list[bytes]:
-    inputs = {"letter": json.dumps(_drawing(letter, pages), ensure_ascii=False)}
-    return _run(folder, _template(), inputs, **how)
+    drawing = json.dumps(_drawing(letter, pages), ensure_ascii=False)
+    return _run(folder, _with_data(_template(), drawing), **how)
 
 
 def _written_at(letter: ExternalLetter) -> datetime:
@@ -63,12 +66,22 @@ def _written_at(letter: ExternalLetter) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _run(folder: Path, source: bytes, inputs: dict[str, str], **how: Any) -> list[bytes]:
+def _with_data(source: str, data: str) -> bytes:
+    """`source` with `data` as its one text literal, where nothing in it can be taken for markup.
+
+    Typst also takes inputs from outside, but a changed input makes it forget all it has laid out;
+    a changed literal lets it reuse every paragraph two letters share: 7 ms a letter, not 25.
+    """
+    literal = data.replace("\\", "\\\\").replace('"', '\\"')
+    return source.replace("@data@", literal).encode()
+
+
+def _run(folder: Path, source: bytes, **how: Any) -> list[bytes]:
     try:
-        made = _compiler(folder).compile(source, sys_inputs=inputs, **how)
+        made = _compiler(folder).compile(source, **how)
     except typst.TypstError as error:
         if "image" in str(error).lower() or "svg" in str(error).lower():
-            raise LetterProblem(["crest: เปิดแฟ้มตราครุฑไม่ได้ โปรดเลือกแฟ้ม SVG หรือ PNG ใหม่"]) from error
+            raise LetterProblem([_CREST_PROBLEM]) from error
         raise
     if made is None:
         raise RuntimeError("Typst gave nothing back")
@@ -87,8 +100,8 @@ def _compiler(folder: Path) -> typst.Compiler:
 
 
 @cache
-def _template() -> bytes:
-    return files(__package__).joinpath("letter.typ").read_bytes()
+def _template() -> str:
+    return files(__package__).joinpath("letter.typ").read_text(encoding="utf-8")
 
 
 def _drawing(letter: ExternalLetter, pages: Sequence[Page]) -> dict[str, Any]:
@@ -154,12 +167,17 @@ def _cells(row: TableRow) -> list[list[str]]:
 
 
 def _as_svg(crest: bytes) -> str:
-    """The crest as SVG text, because Typst takes its inputs as text; a PNG is wrapped."""
+    """The crest as SVG text, because Typst takes its data as text; a PNG is wrapped."""
     if not crest.startswith(b"\x89PNG"):
         return crest.decode("utf-8", errors="replace")
-    width, height = (int.from_bytes(crest[at : at + 4], "big") for at in (16, 20))
-    picture = base64.b64encode(crest).decode()
+    try:
+        with Image.open(io.BytesIO(crest)) as picture:
+            width, height = picture.size
+            picture.load()
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise LetterProblem([_CREST_PROBLEM]) from error
+    data = base64.b64encode(crest).decode()
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        f'<image width="{width}" height="{height}" href="data:image/png;base64,{picture}"/></svg>'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
     )

@@ -83,7 +83,7 @@ def _dress(properties: Any, size: float, *, is_bold: bool, colour: str) -> None:
 
 def add_table(document: Docx, widths: Sequence[float], *, rows: int, has_lines: bool) -> Table:
     """A table whose columns have just these widths, in points, from the left margin on."""
-    table = document.add_table(rows=rows, cols=len(widths))
+    table: Table = document.add_table(rows=rows, cols=len(widths))
     table.autofit = False
     properties: Any = table._tbl.tblPr
     properties.append(_element("w:tblInd", {"w:w": "0", "w:type": "dxa"}))

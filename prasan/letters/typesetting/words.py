@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 import geothai
 from pythainlp.corpus.common import thai_words
@@ -137,9 +138,14 @@ def place_names() -> frozenset[str]:
     provinces = geothai.provinces()
     districts = [d for province in provinces for d in geothai.districts(province.code)]
     tambons = [t for district in districts for t in geothai.subdistricts(district.code)]
-    named = list(zip(_PLACE_WORDS, (provinces, districts, districts, tambons), strict=True))
-    plain = {place.name_th for _, places in named for place in places}
-    return frozenset(plain | {kind + place.name_th for kind, places in named for place in places})
+    names = {
+        "จังหวัด": {province.name_th for province in provinces},
+        "นายอำเภอ": {district.name_th for district in districts},
+        "อำเภอ": {district.name_th for district in districts},
+        "ตำบล": {tambon.name_th for tambon in tambons},
+    }
+    with_kind = {kind + name for kind in _PLACE_WORDS for name in names[kind]}
+    return frozenset(with_kind.union(*names.values()))
 
 
 @cache
@@ -149,20 +155,23 @@ def dictionary() -> Trie:
 
 
 @lru_cache(maxsize=64)
-def _trie(words: tuple[str, ...]) -> Trie:
+def _trie(words: tuple[str, ...]) -> Any:
     extra = [word for word in words if _is_thai_word(word)]
     return _Overlay(extra) if extra else dictionary()
 
 
-class _Overlay(Trie):
-    """The dictionary and a few more words, without building it anew."""
+class _Overlay:
+    """The dictionary and a few more words, without building it anew; walked like a Trie."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._extra = Trie(words)
 
     def prefixes(self, text: str, start: int = 0) -> list[str]:
-        found = {*dictionary().prefixes(text, start), *super().prefixes(text, start)}
+        found = {*dictionary().prefixes(text, start), *self._extra.prefixes(text, start)}
         return sorted(found, key=len)
 
-    def __contains__(self, key: object) -> bool:
-        return key in dictionary() or super().__contains__(str(key))
+    def __contains__(self, key: str) -> bool:
+        return key in dictionary() or key in self._extra
 
 
 def _joined_units(parts: list[str]) -> list[str]:
@@ -197,8 +206,10 @@ def _holds_on(before: str, part: str) -> bool:
     if before.isspace():
         return False
     is_mark = unicodedata.category(part[0]) == "Mn"
+    is_rate = before[0].isdigit() and before.endswith("/")  # ๒ ครั้ง/ปี
     return (
         is_mark
+        or is_rate
         or part.startswith(_NEVER_FIRST)
         or before.endswith(_NEVER_LAST)
         or before in _NEVER_LAST_WORDS
