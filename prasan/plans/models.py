@@ -48,7 +48,12 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"แผนพัฒนา{self.area} {self.first_year}–{self.last_year}"
+        return f"แผนพัฒนา{self.area} {self.years}"
+
+    @property
+    def years(self) -> str:
+        """The span as its cover has it: 2566–2570."""
+        return f"{self.first_year}–{self.last_year}"
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
