@@ -1,11 +1,14 @@
 """Brings an installation up to date: every step of it, in order, each safe to repeat.
 
-`python -m tools.installation` does so for the installation that the environment describes.
+`python -m tools.installation` does so for the installation that the environment describes;
+with --demo it must be the demonstration, and is built.
 """
 
 import hashlib
 import os
+import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import django
@@ -31,6 +34,22 @@ def bring_up_to_date() -> None:
     for title, command in STEPS:
         print(f"  {title}", flush=True)
         call_command(*command)
+
+
+def set_up_demo(data: Path) -> str:
+    """Make the demonstration in `data`, or bring it up to date; returns its accounts, as text."""
+    accounts = data / "accounts.txt"
+    if not (accounts.exists() and is_up_to_date(data)):
+        print("Setting up the demonstration (once):")
+        bring_up_to_date()
+        print("  the invented world", flush=True)
+        call_command("seed_demo", stdout=StringIO())
+        # The second time it has nothing to build and only names the accounts.
+        told = StringIO()
+        call_command("seed_demo", stdout=told)
+        accounts.write_text(told.getvalue())
+        mark_up_to_date(data)
+    return accounts.read_text()
 
 
 def is_up_to_date(data: Path) -> bool:
@@ -60,4 +79,7 @@ def _ingredients() -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    bring_up_to_date()
+    if sys.argv[1:] == ["--demo"]:
+        print(set_up_demo(Path(os.environ["PRASAN_DATA"])))
+    else:
+        bring_up_to_date()

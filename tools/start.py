@@ -35,24 +35,10 @@ def main() -> int:
     if not wanted.empty:
         os.environ["PRASAN_DEMO_DAY"] = DEMO_DAY
     try:
-        greeting = _set_up_empty(data) if wanted.empty else set_up_demo(data)
+        greeting = _set_up_empty(data) if wanted.empty else installation.set_up_demo(data)
     except CommandError as error:
         return _refuse(str(error))
     return _serve(port, greeting)
-
-
-def set_up_demo(data: Path) -> str:
-    """The demonstration in `data`, made or brought up to date; returns its accounts, as text."""
-    accounts = data / "accounts.txt"
-    if not (installation.is_up_to_date(data) and accounts.exists()):
-        print("Setting up the demonstration (once):")
-        installation.bring_up_to_date()
-        print("  the invented world", flush=True)
-        told = StringIO()
-        call_command("seed_demo", stdout=told)
-        accounts.write_text(told.getvalue())
-        installation.mark_up_to_date(data)
-    return accounts.read_text()
 
 
 def _set_up_empty(data: Path) -> str:
