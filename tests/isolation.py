@@ -13,6 +13,8 @@ import pytest
 
 DAY = "2024-11-05"
 _data = tempfile.mkdtemp(prefix="prasan-tests-")
+# Whitenoise warns of a missing folder, and warnings are errors.
+os.mkdir(os.path.join(_data, "static"))
 os.environ.update(PRASAN_MODE="local", PRASAN_DATA=_data, PRASAN_DEMO_DAY=DAY)
 os.environ.pop("PRASAN_DEBUG", None)
 
