@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -180,8 +180,9 @@ class ReminderForm(forms.Form):
 
     def take_edition(self, edition: int) -> None:
         """Let the next save of this very page replace the edition it has just been told of."""
-        self.data = QueryDict(self.data.urlencode(), mutable=True)  # type: ignore[attr-defined]
-        self.data["edition"] = str(edition)
+        typed = cast(QueryDict, self.data).copy()
+        typed["edition"] = str(edition)
+        self.data = typed
 
     def choices(self) -> Choices:
         """What was chosen; only for a valid form."""

@@ -133,4 +133,6 @@ class BaseItemFormSet(forms.BaseFormSet[ItemForm]):
         return [form.ordered(fiscal_year=fiscal_year, due=due) for form in filled]
 
 
-ItemFormSet = forms.formset_factory(ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=ITEMS)
+ItemFormSet: type[BaseItemFormSet] = forms.formset_factory(  # type: ignore[assignment]
+    ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=ITEMS
+)

@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.home import views
 
 app_name = "home"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("tambon/<str:code>/", views.tambon, name="tambon"),
+    path("menu/", views.menu, name="menu"),
+    path("notices/", views.notices, name="notices"),
+]

@@ -6,186 +6,483 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
-        ('letters', '0001_initial'),
+        ("areas", "0001_initial"),
+        ("letters", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Directive',
+            name="Directive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='เรื่อง')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ')),
-                ('follows', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='directives.directive')),
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='directive', to='letters.letter')),
-                ('root', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='chain', to='directives.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="เรื่อง")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ")),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directive",
+                        to="letters.letter",
+                    ),
+                ),
+                (
+                    "root",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="chain",
+                        to="directives.directive",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-letter__dated', '-pk'],
+                "ordering": ["-letter__dated", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='ข้อที่')),
-                ('text', models.TextField(verbose_name='ข้อความ')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='directives.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="ข้อที่")),
+                ("text", models.TextField(verbose_name="ข้อความ")),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="directives.directive",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['directive', 'number'],
+                "ordering": ["directive", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('deliver', 'ส่งภายในกำหนด'), ('quota', 'ครบจำนวนในปี'), ('keep', 'ให้เป็นปัจจุบัน'), ('drive', 'ขับเคลื่อนต่อเนื่อง')], max_length=7, verbose_name='ลักษณะ')),
-                ('level', models.CharField(choices=[('district', 'อำเภอ'), ('tambon', 'ตำบล'), ('both', 'อำเภอและตำบล')], max_length=8, verbose_name='ของ')),
-                ('measure', models.CharField(max_length=30, verbose_name='วัดจาก')),
-                ('label', models.CharField(max_length=60, verbose_name='ชื่อย่อ')),
-                ('due', models.DateField(blank=True, null=True, verbose_name='ภายในวันที่')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obligations', to='directives.item')),
-                ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewed_by', to='directives.obligation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("deliver", "ส่งภายในกำหนด"),
+                            ("quota", "ครบจำนวนในปี"),
+                            ("keep", "ให้เป็นปัจจุบัน"),
+                            ("drive", "ขับเคลื่อนต่อเนื่อง"),
+                        ],
+                        max_length=7,
+                        verbose_name="ลักษณะ",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("district", "อำเภอ"),
+                            ("tambon", "ตำบล"),
+                            ("both", "อำเภอและตำบล"),
+                        ],
+                        max_length=8,
+                        verbose_name="ของ",
+                    ),
+                ),
+                ("measure", models.CharField(max_length=30, verbose_name="วัดจาก")),
+                ("label", models.CharField(max_length=60, verbose_name="ชื่อย่อ")),
+                ("due", models.DateField(blank=True, null=True, verbose_name="ภายในวันที่")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="obligations",
+                        to="directives.item",
+                    ),
+                ),
+                (
+                    "renews",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renewed_by",
+                        to="directives.obligation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['item__directive', 'place'],
+                "ordering": ["item__directive", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('excuse', models.CharField(choices=[('not_expected', 'ไม่ต้องทำ'), ('waived', 'ผ่อนผัน'), ('extended', 'ขยายเวลา')], max_length=12, verbose_name='ลักษณะ')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='ขยายถึงวันที่')),
-                ('reason', models.CharField(max_length=300, verbose_name='เหตุผล')),
-                ('granted', models.DateField(verbose_name='วันที่อนุญาต')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='areas.area')),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='directives.obligation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "excuse",
+                    models.CharField(
+                        choices=[
+                            ("not_expected", "ไม่ต้องทำ"),
+                            ("waived", "ผ่อนผัน"),
+                            ("extended", "ขยายเวลา"),
+                        ],
+                        max_length=12,
+                        verbose_name="ลักษณะ",
+                    ),
+                ),
+                ("until", models.DateField(blank=True, null=True, verbose_name="ขยายถึงวันที่")),
+                ("reason", models.CharField(max_length=300, verbose_name="เหตุผล")),
+                ("granted", models.DateField(verbose_name="วันที่อนุญาต")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to="directives.obligation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['granted', 'pk'],
+                "ordering": ["granted", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due', models.DateField(verbose_name='กำหนดส่งใหม่')),
-                ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='ปีงบประมาณ')),
-                ('opening', models.TextField(verbose_name='ความเดิม')),
-                ('purpose', models.TextField(verbose_name='ความประสงค์')),
-                ('extra', models.TextField(blank=True, verbose_name='ข้อความเพิ่ม')),
-                ('closing', models.CharField(max_length=300, verbose_name='สรุป')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_letters', to='directives.directive')),
-                ('letter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reminder', to='letters.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due", models.DateField(verbose_name="กำหนดส่งใหม่")),
+                ("fiscal_year", models.PositiveSmallIntegerField(verbose_name="ปีงบประมาณ")),
+                ("opening", models.TextField(verbose_name="ความเดิม")),
+                ("purpose", models.TextField(verbose_name="ความประสงค์")),
+                ("extra", models.TextField(blank=True, verbose_name="ข้อความเพิ่ม")),
+                ("closing", models.CharField(max_length=300, verbose_name="สรุป")),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminder_letters",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminder",
+                        to="letters.letter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderItem',
+            name="ReminderItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='ข้อที่')),
-                ('text', models.TextField(verbose_name='ข้อความ')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directives.item')),
-                ('reminder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='directives.reminder')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="ข้อที่")),
+                ("text", models.TextField(verbose_name="ข้อความ")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directives.item",
+                    ),
+                ),
+                (
+                    "reminder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="directives.reminder",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['reminder', 'number'],
+                "ordering": ["reminder", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt', models.CharField(max_length=30, unique=True, verbose_name='เลขรับ')),
-                ('sent', models.DateField(verbose_name='วันที่ส่ง')),
-                ('sent_at', models.DateTimeField(verbose_name='ส่งเมื่อ')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='หมายเหตุ')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='areas.area')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='directives.directive')),
-                ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("receipt", models.CharField(max_length=30, unique=True, verbose_name="เลขรับ")),
+                ("sent", models.DateField(verbose_name="วันที่ส่ง")),
+                ("sent_at", models.DateTimeField(verbose_name="ส่งเมื่อ")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="หมายเหตุ")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="directives.directive",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-sent_at', '-pk'],
+                "ordering": ["-sent_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('done', models.PositiveIntegerField()),
-                ('needed', models.PositiveIntegerField()),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('link', models.CharField(blank=True, max_length=200)),
-                ('proofs', models.TextField(blank=True, verbose_name='ตรวจสอบไฟล์')),
-                ('verdict', models.CharField(choices=[('accepted', 'รับไว้'), ('returned', 'ส่งกลับแก้ไข')], max_length=8, null=True, verbose_name='ผลการตรวจ')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='เหตุผล')),
-                ('judged', models.DateField(null=True, verbose_name='ตรวจเมื่อ')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='areas.area')),
-                ('judged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='directives.obligation')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='directives.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("done", models.PositiveIntegerField()),
+                ("needed", models.PositiveIntegerField()),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("link", models.CharField(blank=True, max_length=200)),
+                ("proofs", models.TextField(blank=True, verbose_name="ตรวจสอบไฟล์")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("accepted", "รับไว้"), ("returned", "ส่งกลับแก้ไข")],
+                        max_length=8,
+                        null=True,
+                        verbose_name="ผลการตรวจ",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="เหตุผล")),
+                ("judged", models.DateField(null=True, verbose_name="ตรวจเมื่อ")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="directives.obligation",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="directives.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['submission', 'obligation__place', 'area'],
+                "ordering": ["submission", "obligation__place", "area"],
             },
         ),
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='directives_received', to='areas.area')),
-                ('directive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='directives.directive')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="directives_received",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addressees",
+                        to="directives.directive",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['directive', 'area'],
-                'constraints': [models.UniqueConstraint(fields=('directive', 'area'), name='directive_is_addressed_to_an_area_once')],
+                "ordering": ["directive", "area"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("directive", "area"), name="directive_is_addressed_to_an_area_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('directive', 'number'), name='directive_has_each_item_once'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                fields=("directive", "number"), name="directive_has_each_item_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('item', 'place'), name='item_has_each_obligation_once'),
+            model_name="obligation",
+            constraint=models.UniqueConstraint(
+                fields=("item", "place"), name="item_has_each_obligation_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due__isnull', False), ('kind', 'deliver')), models.Q(models.Q(('kind', 'deliver'), _negated=True), ('due', None)), _connector='OR'), name='delivery_has_a_due_day_and_only_it'),
+            model_name="obligation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due__isnull", False), ("kind", "deliver")),
+                    models.Q(models.Q(("kind", "deliver"), _negated=True), ("due", None)),
+                    _connector="OR",
+                ),
+                name="delivery_has_a_due_day_and_only_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('excuse', 'extended'), ('until__isnull', False)), models.Q(models.Q(('excuse', 'extended'), _negated=True), ('until', None)), _connector='OR'), name='only_an_extension_has_a_new_day'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("excuse", "extended"), ("until__isnull", False)),
+                    models.Q(models.Q(("excuse", "extended"), _negated=True), ("until", None)),
+                    _connector="OR",
+                ),
+                name="only_an_extension_has_a_new_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='exemption_has_a_reason'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="exemption_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminderitem',
-            constraint=models.UniqueConstraint(fields=('reminder', 'number'), name='reminder_has_each_item_once'),
+            model_name="reminderitem",
+            constraint=models.UniqueConstraint(
+                fields=("reminder", "number"), name="reminder_has_each_item_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('submission', 'obligation', 'area'), name='submission_delivers_a_thing_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "obligation", "area"), name="submission_delivers_a_thing_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged__isnull', False), ('judged_by__isnull', False), ('verdict__isnull', False)), models.Q(('judged__isnull', True), ('judged_by__isnull', True), ('verdict__isnull', True)), _connector='OR'), name='delivery_is_judged_by_someone'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("judged__isnull", False),
+                        ("judged_by__isnull", False),
+                        ("verdict__isnull", False),
+                    ),
+                    models.Q(
+                        ("judged__isnull", True),
+                        ("judged_by__isnull", True),
+                        ("verdict__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="delivery_is_judged_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='delivery_is_returned_with_a_reason'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "returned"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="delivery_is_returned_with_a_reason",
+            ),
         ),
     ]

@@ -1,0 +1,279 @@
+"""The work of one district's year, recorded by its officer."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from random import Random
+from zoneinfo import ZoneInfo
+
+from prasan import clock
+from prasan.accounts.models import User
+from prasan.areas.models import Area
+from prasan.assessments.actions.scores import (
+    Answer as Marked,
+)
+from prasan.assessments.actions.scores import (
+    file_complete,
+    save_scores,
+    start_assessment,
+)
+from prasan.assessments.models import Framework, Indicator
+from prasan.centres.models import Centre
+from prasan.committees.actions import establish
+from prasan.committees.models import Committee, Kind
+from prasan.evidence.actions import keep
+from prasan.evidence.models import Evidence
+from prasan.home.demo import names
+from prasan.home.demo.lateness import Shortage
+from prasan.home.demo.papers import Papers
+from prasan.meetings.actions import record_meeting, seats_on
+from prasan.meetings.models import Presence
+from prasan.orders.actions import register_order
+from prasan.orders.members import Member
+from prasan.orders.models import Seat
+from prasan.plans.actions import (
+    add_project,
+    adopt_plan,
+    answer_link,
+    assign_mission,
+    link_project,
+)
+from prasan.plans.models import Answer, Destination, Link
+from prasan.thai.calendar import FiscalYear, buddhist_year
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+_OFFICERS = (Seat.CHAIR, Seat.VICE_CHAIR, Seat.SECRETARY, Seat.TREASURER)
+_YEAR = FiscalYear(2567)
+
+
+def at(day: date, hour: int = 10) -> datetime:
+    return datetime.combine(day, time(hour, 12), BANGKOK)
+
+
+class District:
+    """One district of the demonstration, built tambon by tambon."""
+
+    def __init__(
+        self, area: Area, officer: User, shortage: Shortage, framework: Framework, papers: Papers
+    ) -> None:
+        self.area, self.officer, self.shortage = area, officer, shortage
+        self.framework, self.papers = framework, papers
+        self.random = Random(f"ลำปาง {area.code}")
+        self.people = names.people(self.random)
+        self.number = self.random.randrange(90, 140)
+        self.indicators = list(Indicator.objects.filter(category__framework=framework))
+
+    def build(self, tambons: list[Area]) -> None:
+        """Everything of the district: its own committee first, then each tambon's year."""
+        committee = establish(by=self.officer, area=self.area, kind=Kind.DISTRICT)
+        self._order(committee, self._members(13))
+        self._meetings(committee)
+        self._mission(self.area)
+        for tambon in tambons:
+            self._tambon(tambon)
+
+    def _tambon(self, area: Area) -> None:
+        committee = establish(by=self.officer, area=area, kind=Kind.TAMBON)
+        integrated = establish(by=self.officer, area=area, kind=Kind.INTEGRATED)
+        if area.code not in self.shortage.no_order:
+            members = self._members(self.random.randrange(9, 15))
+            self._sit(committee, members)
+            if area.code not in self.shortage.no_integrated:
+                self._order(integrated, self._integrated(area, members))
+        self._mission(area)
+        self._plan(area)
+        self._assessment(area)
+
+    def _sit(self, committee: Committee, members: list[Member]) -> None:
+        """The committee's order and its meetings of the year.
+
+        Where the copy is missing, the term ended with the fiscal year and the order that renews
+        it has just been entered.
+        """
+        if committee.area_id not in self.shortage.no_copy:
+            self._order(committee, members)
+            self._meetings(committee)
+            return
+        self._order(committee, members, signed=date(2020, 10, 1))
+        self._meetings(committee)
+        self._order(committee, members, signed=date(2024, 10, 1), has_copy=False)
+
+    def _members(self, count: int) -> list[Member]:
+        """So many people with offices, each from a village or group."""
+        seats = [*_OFFICERS, *[Seat.MEMBER] * (count - len(_OFFICERS))]
+        return [self._member(seat, f"หมู่ {place}") for place, seat in enumerate(seats, start=1)]
+
+    def _member(self, seat: Seat, represents: str) -> Member:
+        title, given, family = next(self.people)
+        phone = names.phone(self.random)
+        return Member(title, given, family, seat, represents, phone)
+
+    def _integrated(self, area: Area, committee: list[Member]) -> list[Member]:
+        """A ก.บ.ต.: members by office, and experts out of the คอช.ต. where that was heeded."""
+        drawn = [
+            Member(one.title, one.given_name, one.family_name, Seat.EXPERT, "คอช.ต.", one.phone)
+            for one in committee[:3]
+        ]
+        if area.code in self.shortage.other_experts:
+            drawn = [self._member(Seat.EXPERT, "ปราชญ์ชาวบ้าน") for _ in range(3)]
+        return [
+            self._member(Seat.CHAIR, "ปลัดอำเภอผู้รับผิดชอบตำบล"),
+            self._member(Seat.EX_OFFICIO, "กำนัน"),
+            self._member(Seat.EX_OFFICIO, "ปลัดองค์กรปกครองส่วนท้องถิ่น"),
+            self._member(Seat.EX_OFFICIO, "ผู้ใหญ่บ้าน"),
+            *drawn,
+            self._member(Seat.SECRETARY, "พัฒนากรผู้รับผิดชอบตำบล"),
+        ]
+
+    def _order(
+        self,
+        committee: Committee,
+        members: list[Member],
+        *,
+        signed: date | None = None,
+        has_copy: bool = True,
+    ) -> None:
+        signed = signed or self._signed(committee)
+        if committee.area_id in self.shortage.no_phone:
+            members = [*members[:-2], *(_without_phone(one) for one in members[-2:])]
+        self.number += 1
+        title = f"{committee.full_name} ที่ {self.number}"
+        with clock.at(at(signed + timedelta(days=3))):
+            register_order(
+                by=self.officer,
+                committee=committee,
+                number=self.number,
+                year=buddhist_year(signed),
+                signed=signed,
+                starts=signed,
+                expires=signed.replace(year=signed.year + 4),
+                signatory=f"นาย{self.area.title}",
+                members=members,
+                copy=self._paper(committee.area, "สำเนาคำสั่ง", title, signed) if has_copy else None,
+            )
+
+    def _signed(self, committee: Committee) -> date:
+        """The day of an order: last cold season, or a term ago where the term is over."""
+        if committee.area_id in self.shortage.expired and committee.kind != Kind.INTEGRATED:
+            return date(2020, 9, 14)
+        return date(2023, 11, 6) + timedelta(days=self.random.randrange(0, 80))
+
+    def _meetings(self, committee: Committee) -> None:
+        days = [date(2024, 2, 7), date(2024, 7, 10)]
+        if committee.area_id in self.shortage.one_meeting:
+            days = days[:1]
+        for day in days:
+            self._meet(committee, day + timedelta(days=self.random.randrange(0, 40)))
+
+    def _meet(self, committee: Committee, held: date) -> None:
+        minutes = self._paper(committee.area, "รายงานการประชุม", f"{committee} {held}", held)
+        seats = list(seats_on(committee, held))
+        presences = {
+            seat.pk: Presence.EXCUSED if self.random.random() < 0.2 else Presence.PRESENT
+            for seat in seats
+        }
+        with clock.at(at(held + timedelta(days=2))):
+            record_meeting(
+                by=self.officer,
+                committee=committee,
+                held=held,
+                place=f"ที่ว่าการ{self.area.title}"
+                if committee.kind == Kind.DISTRICT
+                else "ศาลาอเนกประสงค์",
+                presences=presences,
+                today=held + timedelta(days=2),
+                minutes=minutes,
+                began=time(9, 30),
+                ended=time(12, 0),
+                subject="ติดตามการขับเคลื่อนแผนพัฒนาตำบล",
+            )
+
+    def _mission(self, area: Area) -> None:
+        if self.random.random() < 0.15:
+            return
+        day = date(2023, 12, 1) + timedelta(days=self.random.randrange(60))
+        with clock.at(at(day)):
+            assign_mission(
+                by=self.officer,
+                centre=Centre.objects.get(area=area),
+                task="เป็นกลไกขับเคลื่อนแผนพัฒนาตำบล",
+                authority=f"คำสั่ง{self.area.title} ที่ {self.number + 200}/{buddhist_year(day)}",
+                starts=day,
+            )
+
+    def _plan(self, area: Area) -> None:
+        day = date(2023, 12, 15)
+        with clock.at(at(day)):
+            plan = adopt_plan(
+                by=self.officer, area=area, first_year=2566, last_year=2570, adopted=day
+            )
+            if self.random.random() < 0.25:
+                return
+            project = add_project(
+                by=self.officer,
+                plan=plan,
+                title="ธนาคารอาหารชุมชนตำบลเข้มแข็ง",
+                first_year=2567,
+                budget=Decimal(self.random.randrange(20, 90) * 1000),
+                is_strong_tambon=True,
+                entered=day,
+            )
+            link = link_project(
+                by=self.officer,
+                project=project,
+                destination=Destination.DISTRICT,
+                holder=f"แผนพัฒนา{self.area.title}",
+                proposed=day,
+            )
+        self._answer(link, day + timedelta(days=50))
+
+    def _answer(self, link: Link, day: date) -> None:
+        if self.random.random() < 0.3:
+            return
+        adopted = self.random.random() < 0.7
+        with clock.at(at(day)):
+            answer_link(
+                by=self.officer,
+                link=link,
+                answer=Answer.ADOPTED if adopted else Answer.DEFERRED,
+                answered=day,
+                reason="" if adopted else "งบประมาณปีนี้ไม่พอ จะพิจารณาในปี 2568",
+            )
+
+    def _assessment(self, area: Area) -> None:
+        if area.code in self.shortage.not_assessed:
+            return
+        day = date(2024, 10, 8) + timedelta(days=self.random.randrange(12))
+        centre = Centre.objects.select_related("area").get(area=area)
+        marks = {
+            one.pk: Marked(points=self.random.choice((1, 1, 2, 2, 2, 0)), note="")
+            for one in self.indicators
+        }
+        with clock.at(at(day)):
+            if area.code in self.shortage.half_assessed:
+                begun = start_assessment(
+                    by=self.officer, centre=centre, framework=self.framework, fiscal_year=_YEAR
+                )
+                marks.pop(next(one.pk for one in self.indicators if one.number == "4.4"))
+                save_scores(by=self.officer, assessment=begun, answers=marks)
+                return
+            file_complete(
+                by=self.officer,
+                centre=centre,
+                framework=self.framework,
+                fiscal_year=_YEAR,
+                answers=marks,
+                today=day,
+            )
+
+    def _paper(self, area: Area, kind: str, title: str, day: date) -> Evidence:
+        return keep(
+            by=self.officer,
+            area=area,
+            upload=self.papers.paper(kind, title),
+            dated=day,
+            at=at(day + timedelta(days=2)),
+        )
+
+
+def _without_phone(one: Member) -> Member:
+    return Member(one.title, one.given_name, one.family_name, one.seat, one.represents, "")

@@ -1,0 +1,141 @@
+"""What waits for one person today: gathered for the front page, in a bounded number of queries."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from prasan.accounts.models import User
+from prasan.accounts.reach import Reach
+from prasan.accounts.rights import Right
+from prasan.areas.models import Area
+from prasan.areas.rules import DISTRICT_DIGITS, TAMBON_DIGITS
+from prasan.audit.models import Event
+from prasan.directives.board import Board, Row, board, ready
+from prasan.directives.models import Directive, Obligation, Reminder, Submission
+from prasan.directives.presenting import DutyLine, Line, duty_lines, lines
+from prasan.directives.reminding import owed
+from prasan.directives.wording import Owed
+from prasan.orders.models import Order
+from prasan.thai.calendar import FiscalYear
+
+# Boards cost a few queries each, so the front page shows the newest; the rest are a click away.
+BOARDS = 2
+AHEAD = timedelta(days=330)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One directive as the front page shows it."""
+
+    directive: Directive
+    board: Board
+    due: date | None
+    late: list[tuple[Row, Owed]]
+    lines: list[Line]
+    districts: int
+
+    @property
+    def owed(self) -> int:
+        return sum(row.owed for row, _ in self.late)
+
+    @property
+    def days(self) -> int:
+        return max((row.days for row, _ in self.late), default=0)
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A day ahead, and what it brings."""
+
+    day: date
+    what: str
+    more: str = ""
+
+
+def summaries(reach: Reach, today: date) -> list[Summary]:
+    """The newest directives in sight, with who falls short in each."""
+    newest = Directive.objects.visible_to(reach).select_related("letter__office__area", "root")
+    return [_summary(directive, reach, today) for directive in newest[:BOARDS]]
+
+
+def _summary(directive: Directive, reach: Reach, today: date) -> Summary:
+    found = board(directive, codes=reach.codes, day=today)
+    tambons_only = all(len(code) == TAMBON_DIGITS for code in reach.codes)
+    rows = found.tambons() if tambons_only else found.districts()
+    late = [(row, owed(row, found.obligations)) for row in rows if row.is_late]
+    late.sort(key=lambda pair: -pair[0].owed)
+    due = max((duty.due for duty in found.obligations if duty.due), default=None)
+    shown = lines(found, rows, link=lambda area: "", in_detail=False)
+    return Summary(directive, found, due, late, shown, len(rows))
+
+
+def own_duties(summary: Summary, reach: Reach) -> list[tuple[Area, list[DutyLine]]]:
+    """What each unit one records for still owes: the unit and its open duties."""
+    codes = reach.holding(Right.RECORD)
+    mine = [
+        unit.area
+        for code, unit in sorted(summary.board.units.items())
+        if any(code.startswith(own) for own in codes)
+    ]
+    open_duties = [
+        (area, [line for line in duty_lines(summary.board, area.code) if line.standing.is_late])
+        for area in mine
+    ]
+    return [(area, duties) for area, duties in open_duties if duties]
+
+
+def ready_to_send(summary: Summary, reach: Reach) -> list[tuple[str, int]]:
+    """Districts one may send for, with how many things lie ready."""
+    found = list(ready(summary.board))
+    return [
+        (code, sum(unit.area.code.startswith(code) for _, unit, _ in found))
+        for code in reach.holding(Right.SUBMIT)
+        if len(code) == DISTRICT_DIGITS
+    ]
+
+
+def to_judge(reach: Reach) -> list[Submission]:
+    """Reports that wait for the province's verdict."""
+    if not reach.may_somewhere(Right.DECIDE):
+        return []
+    return list(Submission.objects.visible_to(reach).for_list().filter(waiting__gt=0)[:10])
+
+
+def drafts(reach: Reach) -> list[Reminder]:
+    """Reminders begun and not yet issued."""
+    if not reach.may_somewhere(Right.DIRECT):
+        return []
+    mine = Reminder.objects.visible_to(reach).filter(letter__number=None)
+    return list(mine.select_related("letter__drafted_by").order_by("-pk")[:5])
+
+
+def coming(reach: Reach, today: date) -> list[Coming]:
+    """The next days that matter: due days, terms that end, the end of the fiscal year."""
+    seen = Directive.objects.visible_to(reach)
+    dues = Obligation.objects.filter(item__directive__in=seen, due__gte=today)
+    days = [
+        Coming(day, f"กำหนดส่ง {title}")
+        for day, title in dues.order_by("due")
+        .values_list("due", "item__directive__title")
+        .distinct()[:5]
+    ]
+    ends = (
+        Order.objects.visible_to(reach)
+        .begun_on(today)
+        .filter(expires__gt=today, expires__lte=today + AHEAD, appointments__ends=None)
+    )
+    by_day: dict[date, set[str]] = {}
+    names = ends.order_by("expires").values_list("expires", "committee__area__name")
+    for day, name in names.distinct()[:50]:
+        by_day.setdefault(day, set()).add(name)
+    days += [
+        Coming(day, f"ครบวาระ {len(names)} คณะ", " ".join(sorted(names)))
+        for day, names in list(by_day.items())[:3]
+    ]
+    year = FiscalYear.of(today)
+    days.append(Coming(year.last, "สิ้นปีงบประมาณ", f"ประชุมให้ครบ 2 ครั้งในปี {year}"))
+    return sorted(days, key=lambda one: one.day)[:6]
+
+
+def changes(reach: Reach, user: User) -> list[Event]:
+    """What happened lately in one's areas, newest first; not one's own doing."""
+    return list(Event.objects.filter(reach.q("area")).exclude(by=user.username).order_by("-pk")[:8])

@@ -1,0 +1,105 @@
+"""All of one tambon at a glance, gathered for its page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from prasan.areas.models import Area
+from prasan.assessments.measures import assessments_filed
+from prasan.committees.models import Kind
+from prasan.directives.board import board
+from prasan.directives.models import Directive
+from prasan.directives.presenting import DutyLine, duty_lines
+from prasan.meetings.measures import meetings_held
+from prasan.orders import rules as orders
+from prasan.orders.models import Appointment, Order, Seat
+from prasan.plans.measures import missions, strong_tambon
+from prasan.plans.models import Plan, Project
+from prasan.thai.calendar import FiscalYear
+
+# How many directives' duties the page shows: the one in force and its reminder.
+DIRECTIVES = 2
+_NAMED = (Seat.CHAIR, Seat.SECRETARY)
+
+
+@dataclass(frozen=True)
+class Seated:
+    """One committee as the tambon page shows it."""
+
+    kind: Kind
+    order: Order | None
+    standing: orders.Standing
+    seats: int
+    named: list[Appointment]
+
+
+@dataclass(frozen=True)
+class Owing:
+    """What one directive asks of the tambon."""
+
+    directive: Directive
+    duties: list[DutyLine]
+
+    @property
+    def owed(self) -> list[DutyLine]:
+        return [line for line in self.duties if not line.standing.state.is_met]
+
+    @property
+    def late(self) -> list[DutyLine]:
+        return [line for line in self.duties if line.standing.is_late]
+
+
+def owing(directives: list[Directive], area: Area, today: date) -> list[Owing]:
+    """The tambon's duties under each of `directives`; those it is not asked by are left out."""
+    found = [
+        Owing(one, duty_lines(board(one, codes=[area.code], day=today), area.code))
+        for one in directives[:DIRECTIVES]
+    ]
+    return [one for one in found if one.duties]
+
+
+def committees(area: Area, today: date) -> list[Seated]:
+    """The tambon's two committees as they sit on `today`; two queries."""
+    issued = list(
+        Order.objects.filter(committee__area=area, starts__lte=today)
+        .select_related("committee__area", "issuer", "copy")
+        .order_by("starts", "pk")
+    )
+    held = list(
+        Appointment.objects.filter(order__committee__area=area).held_on(today).for_register()
+    )
+    return [_seated(kind, issued, held, today) for kind in (Kind.TAMBON, Kind.INTEGRATED)]
+
+
+def _seated(kind: Kind, issued: list[Order], held: list[Appointment], today: date) -> Seated:
+    mine = [order for order in issued if order.committee.kind == kind]
+    seats = [seat for seat in held if seat.order.committee.kind == kind]
+    return Seated(
+        kind,
+        orders.ruling(mine, today),
+        orders.standing(mine, today),
+        len(seats),
+        [seat for seat in seats if seat.seat in _NAMED],
+    )
+
+
+def figures(area: Area, today: date) -> dict[str, object]:
+    """Meetings, assessment, mission and plan in a few words each, this year and the last."""
+    code, year = area.code, FiscalYear.of(today)
+    last = FiscalYear(year.number - 1)
+    years = [
+        {
+            "year": one,
+            "meetings": meetings_held(codes=[code], period=one, day=today).get(code),
+            "assessment": assessments_filed(codes=[code], period=one, day=today).get(code),
+        }
+        for one in (year, last)
+    ]
+    return {
+        "years": years,
+        "mission": missions(codes=[code], period=year, day=today).get(code),
+        "strong": strong_tambon(codes=[code], period=year, day=today).get(code),
+        "plan": Plan.objects.filter(area=area).covering(year).first(),
+        "projects": Project.objects.filter(plan__area=area)
+        .prefetch_related("links")
+        .order_by("-is_strong_tambon", "first_year", "pk")[:5],
+    }

@@ -1,0 +1,74 @@
+"""The front page, a tambon at a glance, the phone's menu, and the notices."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from prasan import clock
+from prasan.accounts.middleware import Request
+from prasan.accounts.rights import Right
+from prasan.areas.models import Area, Level
+from prasan.directives.models import Directive
+from prasan.home import desk
+from prasan.home import tambon as glance
+
+
+@login_required
+@require_safe
+def front(request: Request) -> HttpResponse:
+    """What I owe and by when, what waits for me, what changed."""
+    today, reach = clock.today(), request.reach
+    found = desk.summaries(reach, today)
+    newest = next((one for one in found if one.late), found[0] if found else None)
+    context = {
+        "summaries": found,
+        "newest": newest,
+        "duties": desk.own_duties(newest, reach) if newest else [],
+        "ready": desk.ready_to_send(newest, reach) if newest else [],
+        "to_judge": desk.to_judge(reach),
+        "drafts": desk.drafts(reach),
+        "coming": desk.coming(reach, today),
+        "changes": desk.changes(reach, request.user),
+        "areas": Area.objects.filter(code__in=reach.codes),
+        "may_direct": reach.may_somewhere(Right.DIRECT),
+        "now": clock.now(),
+    }
+    return render(request, "home/front.html", context)
+
+
+@login_required
+@require_safe
+def tambon(request: Request, code: str) -> HttpResponse:
+    """One tambon: what it owes, who sits, how it meets, how strong it is, what it plans."""
+    mine = Area.objects.filter(request.reach.q("code"), level=Level.TAMBON)
+    area = get_object_or_404(mine.select_related("parent__parent", "centre"), code=code)
+    today = clock.today()
+    newest = Directive.objects.visible_to(request.reach).select_related(
+        "letter__office__area", "root"
+    )
+    asked = newest.filter(addressees__area=area.parent)
+    context = {
+        "area": area,
+        "owing": glance.owing(list(asked[: glance.DIRECTIVES]), area, today),
+        "committees": glance.committees(area, today),
+        "may_record": request.reach.may(Right.RECORD, code),
+        "may_direct": request.reach.may(Right.DIRECT, code),
+        "sees_district": request.reach.sees(area.code[:-2]),
+        "now": clock.now(),
+        **glance.figures(area, today),
+    }
+    return render(request, "home/tambon.html", context)
+
+
+@login_required
+@require_safe
+def menu(request: Request) -> HttpResponse:
+    """Everything the bar under the thumb has no room for."""
+    return render(request, "home/menu.html", {"section": "menu"})
+
+
+@require_safe
+def notices(request: Request) -> HttpResponse:
+    """Where the data comes from, and under which licences."""
+    return render(request, "home/notices.html")
