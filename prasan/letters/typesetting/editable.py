@@ -55,8 +55,10 @@ def docx(letter: ExternalLetter, pages: Sequence[Page], folder: Path) -> bytes:
 
 def _add_crest(document: Docx, crest: bytes | None, urgency: str) -> None:
     """The crest in the middle, and how urgent the letter is at the foot of its left."""
-    side = (ROOM - parts.CREST_SIDE) / 2
-    table = add_table(document, (side, parts.CREST_SIDE, side), rows=1, has_lines=False)
+    # A picture gets air at its sides, or LibreOffice cuts it; the frame is the cell itself.
+    width = parts.CREST_SIDE * (1.5 if crest else 1)
+    side = (ROOM - width) / 2
+    table = add_table(document, (side, width, side), rows=1, has_lines=False)
     row = table.rows[0]
     row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
     row.height = Pt(parts.CREST_SIDE + _CREST_EXTRA)
@@ -70,8 +72,8 @@ def _add_crest(document: Docx, crest: bytes | None, urgency: str) -> None:
         inside.paragraph_format.line_spacing = 1.0
         inside.add_run().add_picture(io.BytesIO(crest), height=Pt(parts.CREST_SIDE))
     else:
-        middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         frame(middle)
+        middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         add_run(inside, "ตราครุฑ", size=TABLE_SIZE, colour=GREY)
 
 
@@ -94,8 +96,8 @@ def _add_page(document: Docx, page: Page, y: float) -> Paragraph:
         added.append(dress_paragraph(document.add_paragraph(), pitch=max(page.table.y - y, 1)))
         _add_annex_table(document, page.table)
     if page.catch:
-        # One line nearer than in the PDF: room for a paragraph that Word sets one line longer.
-        added.append(_line(document, page.catch, "right", before=layout.BOTTOM - 2 * PITCH - y))
+        # Nearer than in the PDF: room for paragraphs that Word sets a line or two longer.
+        added.append(_line(document, page.catch, "right", before=layout.TURN_BOTTOM - y))
     return added[0]
 
 

@@ -15,8 +15,8 @@ from prasan.letters.typesetting.parts import PITCH, Block, Mark, Page
 
 # Source: ours, after the form of official letters: bottom margin 2 cm.
 BOTTOM = parts.cm(27.7)
-# The catch-word stands on the last line; one line above it stays free.
-_TURN_BOTTOM = BOTTOM - 2 * PITCH
+# The catch-word stands on the last line, the third below the text; two stay free.
+TURN_BOTTOM = BOTTOM - 3 * PITCH
 _FIRST_TOP = parts.cm(4.7)
 NUMBER_TOP = parts.cm(2.5)
 NEXT_TOP = NUMBER_TOP + 2 * PITCH
@@ -92,7 +92,7 @@ def _end_of_page(atoms: Sequence[_Atom], start: int, top: float) -> int:
     y, turn = top, start
     for place in range(start, len(atoms)):
         y += atoms[place].height + (atoms[place].gap if place > start else 0)
-        if y <= _TURN_BOTTOM:
+        if y <= TURN_BOTTOM:
             turn = place + 1
         if y > BOTTOM:
             # An atom taller than a page is printed all the same, rather than never.

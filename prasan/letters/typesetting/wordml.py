@@ -85,17 +85,17 @@ def add_table(document: Docx, widths: Sequence[float], *, rows: int, has_lines: 
     """A table whose columns have just these widths, in points, from the left margin on."""
     table: Table = document.add_table(rows=rows, cols=len(widths))
     table.autofit = False
+    side = "80" if has_lines else "0"
     properties: Any = table._tbl.tblPr
-    properties.append(_element("w:tblInd", {"w:w": "0", "w:type": "dxa"}))
+    # Old Word sets the text, not the line, on the margin; the indent brings the line there.
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(_element("w:tblInd", {"w:w": side, "w:type": "dxa"}))
     if has_lines:
-        properties.append(_lines("w:tblBorders", "single", "000000", inside=True))
-    side = {"w:w": "80" if has_lines else "0", "w:type": "dxa"}
+        layout.addprevious(_lines("w:tblBorders", "single", "000000", inside=True))
     margins = _element("w:tblCellMar", {})
     for edge in ("w:left", "w:right"):
-        margins.append(_element(edge, side))
-    properties.append(margins)
-    # The format wants tblLayout, which autofit made, between the borders and the margins.
-    margins.addprevious(properties.find(qn("w:tblLayout")))
+        margins.append(_element(edge, {"w:w": side, "w:type": "dxa"}))
+    layout.addnext(margins)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Pt(width)

@@ -58,6 +58,7 @@ _NEVER_FIRST = tuple("/)]}ๆฯ.,;:!?%”’")
 _NEVER_LAST = tuple("([{“‘")
 _NEVER_LAST_WORDS = ("การ", "ความ", "ผู้")
 _LONGEST_JOIN = 30
+_SHORT_NAME = 5
 
 
 def pieces(text: str, words: Collection[str] = ()) -> tuple[str, ...]:
@@ -125,10 +126,14 @@ def _dictionary_words(part: str, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _place(word: str) -> Iterable[str]:
-    """อำเภองาว was found as one, so that งาว is safe; the line may still end after อำเภอ."""
+    """อำเภอเมืองปาน was found as one, so that the name is safe; a line may end after อำเภอ.
+
+    Short names stay with their kind: งาว alone on a line looks lost.
+    """
     for kind in _PLACE_WORDS:
-        if word.startswith(kind) and word != kind and word in place_names():
-            return (kind, word.removeprefix(kind))
+        name = word.removeprefix(kind)
+        if name != word and len(name) > _SHORT_NAME and word in place_names():
+            return (kind, name)
     return (word,)
 
 

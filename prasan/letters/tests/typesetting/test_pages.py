@@ -8,7 +8,7 @@ from prasan.letters.tests.typesetting import make
 from prasan.letters.tests.typesetting.reading import pdf_pages, squeezed
 from prasan.letters.typesetting import layout
 from prasan.letters.typesetting.lines import text_of, tidy
-from prasan.letters.typesetting.parts import PITCH, ROOM
+from prasan.letters.typesetting.parts import ROOM
 
 SEEDS = range(60)
 
@@ -62,7 +62,7 @@ def test_every_row_is_printed_once_and_on_the_paper(seed):
         assert said in printed
     for page in pages:
         feet = [mark.y + mark.block.height(len(mark.rows)) for mark in page.marks]
-        assert max(feet) <= (layout.BOTTOM - 2 * PITCH if page.catch else layout.BOTTOM) + 0.01
+        assert max(feet) <= (layout.TURN_BOTTOM if page.catch else layout.BOTTOM) + 0.01
         tops = [mark.y for mark in page.marks]
         assert all(foot <= top + 0.01 for foot, top in zip(feet, tops[1:], strict=False))
 
