@@ -3,6 +3,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
@@ -49,6 +50,9 @@ class Committee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.area.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("committees:detail", args=[self.kind, self.area_id])
 
     @property
     def full_name(self) -> str:

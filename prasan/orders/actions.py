@@ -200,12 +200,17 @@ def sitting_names(area: Area, day: date) -> frozenset[str]:
     return frozenset(matching(given, family) for given, family in names)
 
 
-def problems_of(committee: Committee, starts: date, members: Sequence[Member]) -> list[Problem]:
-    """Every problem with `members` on the day their order starts."""
-    wants = wants_on(committee.kind, starts)
-    if committee.kind == Kind.INTEGRATED:
-        return composition(members, wants, sitting_names(committee.area, starts))
-    return composition(members, wants)
+def problems_of(
+    kind: str,
+    area: Area,
+    starts: date,
+    members: Sequence[Member],
+    rows: Sequence[int] | None = None,
+) -> list[Problem]:
+    """Every problem with `members` of such a committee on the day their order starts."""
+    wants = wants_on(kind, starts)
+    sitting = sitting_names(area, starts) if kind == Kind.INTEGRATED else None
+    return composition(members, wants, sitting, rows=rows)
 
 
 def _locked(order: Order) -> Order:
@@ -214,7 +219,9 @@ def _locked(order: Order) -> Order:
 
 
 def _must_fit(committee: Committee, starts: date, members: Sequence[Member]) -> None:
-    blocking = [one for one in problems_of(committee, starts, members) if one.blocks]
+    blocking = [
+        one for one in problems_of(committee.kind, committee.area, starts, members) if one.blocks
+    ]
     if blocking:
         raise Refused(blocking)
 

@@ -3,12 +3,14 @@ from typing import Self
 
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
+from django.urls import reverse
 
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.committees.models import Committee
 from prasan.constraints import all_or_none
 from prasan.evidence.models import Evidence
+from prasan.orders import rules
 from prasan.people.models import Person
 
 
@@ -75,6 +77,14 @@ class Order(models.Model):
 
     def __str__(self) -> str:
         return f"คำสั่ง{self.issuer.title} ที่ {self.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("orders:detail", args=[self.pk])
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the term, as orders write it."""
+        return rules.last_day(self.expires)
 
     @property
     def label(self) -> str:

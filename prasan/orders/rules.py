@@ -168,6 +168,9 @@ class Member:
         return matching(self.given_name, self.family_name)
 
 
+Lines = Sequence[tuple[int, Member]]
+
+
 @dataclass(frozen=True)
 class Problem:
     """Something the people of an order do not fit; `line` is the row it is about, from 1.
@@ -190,28 +193,33 @@ class Problem:
 
 
 def composition(
-    members: Sequence[Member], wants: Wants, tambon_members: Collection[str] | None = None
+    members: Sequence[Member],
+    wants: Wants,
+    tambon_members: Collection[str] | None = None,
+    *,
+    rows: Sequence[int] | None = None,
 ) -> list[Problem]:
     """Every problem with `members`, those that block first, then by row.
 
     `tambon_members` are the matching names who sit on the คอช.ต. of the same tambon; None where
-    the committee has no such rule.
+    the committee has no such rule. `rows` are the members' row numbers, where some are left empty.
     Source: numbers from the rulebook of the day; one chair, one secretary and one seat a person
     are how an order is written (ours); the experts are item 4 of Lampang letter 0019.3/ว 2598
     (5 Nov 2567).
     """
+    lines = list(zip(rows or range(1, len(members) + 1), members, strict=True))
     problems = [
-        *_twice(members),
-        *_posts(members),
-        *_numbers(len(members), wants),
-        *_experts(members, tambon_members),
+        *_twice(lines),
+        *_posts(lines),
+        *_numbers(len(lines), wants),
+        *_experts(lines, tambon_members),
     ]
     return sorted(problems, key=lambda problem: (not problem.blocks, problem.line or 0))
 
 
-def _twice(members: Sequence[Member]) -> Iterable[Problem]:
+def _twice(lines: Lines) -> Iterable[Problem]:
     first: dict[str, int] = {}
-    for line, member in enumerate(members, start=1):
+    for line, member in lines:
         if member.key in first:
             text = f"แถว {line} ชื่อซ้ำกับแถว {first[member.key]}"
             yield Problem(text, f"{member.name} นั่งได้ที่เดียว ลบแถวใดแถวหนึ่ง", line)
@@ -219,15 +227,14 @@ def _twice(members: Sequence[Member]) -> Iterable[Problem]:
             first[member.key] = line
 
 
-def _posts(members: Sequence[Member]) -> Iterable[Problem]:
+def _posts(lines: Lines) -> Iterable[Problem]:
     for seat, name in ((CHAIR, "ประธานกรรมการ"), (SECRETARY, "เลขานุการ")):
-        lines = [line for line, member in enumerate(members, start=1) if member.seat == seat]
-        for line in lines[1:]:
-            text = f"แถว {line} เป็น{name}คนที่ {lines.index(line) + 1}"
-            yield Problem(text, f"แถว {lines[0]} เป็น{name}แล้ว มีได้คนเดียว เปลี่ยนตำแหน่งแถวหนึ่ง", line)
-        if not lines and members:
-            why = "เลือกจากกรรมการ 1 คน"
-            yield Problem(f"ยังไม่มี{name}", why, blocks=seat == CHAIR)
+        found = [line for line, member in lines if member.seat == seat]
+        for place, line in enumerate(found[1:], start=2):
+            why = f"แถว {found[0]} เป็น{name}แล้ว มีได้คนเดียว เปลี่ยนตำแหน่งแถวหนึ่ง"
+            yield Problem(f"แถว {line} เป็น{name}คนที่ {place}", why, line)
+        if lines and not found:
+            yield Problem(f"ยังไม่มี{name}", "เลือกจากกรรมการ 1 คน", blocks=seat == CHAIR)
 
 
 def _numbers(count: int, wants: Wants) -> Iterable[Problem]:
@@ -242,12 +249,13 @@ def _numbers(count: int, wants: Wants) -> Iterable[Problem]:
         yield Problem(f"กรรมการ {count} คน น้อยกว่าเกณฑ์", why, blocks=False)
 
 
-def _experts(members: Sequence[Member], tambon: Collection[str] | None) -> Iterable[Problem]:
+def _experts(lines: Lines, tambon: Collection[str] | None) -> Iterable[Problem]:
     if tambon is None:
         return
-    experts = [(n, m) for n, m in enumerate(members, start=1) if m.seat == EXPERT]
-    if not experts and members:
-        yield Problem("ยังไม่มีผู้ทรงคุณวุฒิ", "ผู้ทรงคุณวุฒิของ ก.บ.ต. มาจากกรรมการ คอช.ต.", blocks=False)
+    experts = [(line, member) for line, member in lines if member.seat == EXPERT]
+    if lines and not experts:
+        why = "ผู้ทรงคุณวุฒิของ ก.บ.ต. มาจากกรรมการ คอช.ต."
+        yield Problem("ยังไม่มีผู้ทรงคุณวุฒิ", why, blocks=False)
     for line, expert in experts:
         if expert.key not in tambon:
             why = f"{expert.name} ไม่ใช่กรรมการ คอช.ต. ของตำบลนี้ในวันที่คำสั่งมีผล"

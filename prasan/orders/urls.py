@@ -1,5 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.orders import views
 
 app_name = "orders"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("new/<str:kind>/<str:code>/", views.create, name="create"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/copy/", views.attach, name="attach"),
+    path("<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("seats/<int:pk>/", views.seat, name="seat"),
+    path("seats/<int:pk>/end/", views.end, name="end"),
+]

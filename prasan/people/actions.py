@@ -76,7 +76,8 @@ def see_contact(*, by: User, person: Person) -> str:
         area=person.area_id,
         summary=f"ดูโทรศัพท์ของ {person.name}",
     )
-    return person.phone
+    number: str = person.phone
+    return number
 
 
 def _known(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
