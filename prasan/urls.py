@@ -1,8 +1,15 @@
 """Every address of the site, one line per app."""
 
 from django.urls import include, path
+from django.views.generic import TemplateView
 
 urlpatterns = [
+    # No e-mail leaves this house: the page says whom to ask.
+    path(
+        "accounts/password/reset/",
+        TemplateView.as_view(template_name="account/password_reset.html"),
+        name="account_reset_password",
+    ),
     path("accounts/", include("allauth.urls")),
     path("evidence/", include("prasan.evidence.urls")),
     path("letters/", include("prasan.letters.urls")),

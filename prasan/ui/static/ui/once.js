@@ -1,10 +1,15 @@
 // A form is sent once: its buttons turn busy until the answer comes.
 // Actions are safe to repeat anyway; this spares the reader the doubt.
+// <form data-again> stays as it is: its answer is a file, and the page never leaves.
 "use strict";
 
 document.addEventListener("submit", (event) => {
-  // After the browser has taken the pressed button's name and value.
-  if (!event.target.matches("[hx-get]")) setTimeout(() => busy(event.target, true));
+  const form = event.target;
+  if (form.method !== "post" || form.matches("[data-again]")) return;
+  // Later, when the browser has taken the pressed button's name, and others had their say.
+  setTimeout(() => {
+    if (!event.defaultPrevented || form.matches("[hx-post]")) busy(form, true);
+  });
 });
 
 // Back from the next page, or answered in part: one may press again.
@@ -16,8 +21,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 
 function busy(form, is) {
   for (const button of form.elements) {
-    if (button.type !== "submit" || button.dataset.never === "busy") continue;
-    if (is && button.disabled) continue;
+    if (button.type !== "submit" || button.disabled === is) continue;
     if (!is && button.getAttribute("aria-busy") !== "true") continue;
     button.disabled = is;
     if (is) button.setAttribute("aria-busy", "true");
