@@ -1,13 +1,16 @@
 """What is copied from a plan, a letter or an order, turned into clean values."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from prasan.evidence.fields import HoldsUploads, UploadField
+from prasan.plans import rules
 from prasan.plans.models import Answer, Destination
+from prasan.plans.rules import Problem
 from prasan.plans.saving import Refused, Stale
 from prasan.thai.calendar import format_short
 from prasan.ui.fields import ThaiDateField, ThaiDecimalField, ThaiIntegerField
@@ -18,8 +21,9 @@ Row = TypeVar("Row")
 class FactForm(forms.Form):
     """A form that hands its values to an action and takes a refusal back to its fields."""
 
-    # Days of facts that have happened; a later one is a slip.
+    # Days of facts that have happened, where a later one is a slip; and Buddhist years.
     past: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -31,6 +35,9 @@ class FactForm(forms.Form):
             if day and day > self.today:
                 text = f"{self.fields[name].label} อยู่หลังวันนี้ ({format_short(self.today)})"
                 self.add_error(name, f"{text} ใส่วันที่เกิดขึ้นแล้ว")
+        for name in self.years:
+            year = self.cleaned_data.get(name)
+            self._add(rules.year_problem(name, year) if year is not None else [])
 
     def do(self, action: Callable[..., Row]) -> Row | None:
         """What `action` made of the values; None when they, or the action, say it cannot be."""
@@ -42,15 +49,18 @@ class FactForm(forms.Form):
             self._heed(refused)
             return None
 
-    def _heed(self, refused: Refused) -> None:
-        for problem in refused.problems:
+    def _add(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
             self.add_error(problem.field if problem.field in self.fields else None, problem.text)
+
+    def _heed(self, refused: Refused) -> None:
+        self._add(refused.problems)
         if isinstance(refused, Stale):
             # What was typed stays, and the next press builds on what stands now.
             self.data = {**dict(self.data.items()), "edition": str(refused.edition)}
 
 
-class PlanForm(FactForm):
+class PlanForm(HoldsUploads, FactForm):
     """A tambon's plan, as its cover and the resolution say."""
 
     first_year = ThaiIntegerField(label=_("ปีแรกของแผน (พ.ศ.)"), help_text=_("เช่น 2566"))
@@ -60,7 +70,9 @@ class PlanForm(FactForm):
         required=False,
         help_text=_("เช่น 15 มิ.ย. 2565 เว้นไว้ถ้ายังไม่ผ่านความเห็นชอบ แผนจะยังไม่นับว่าใช้อยู่"),
     )
+    document = UploadField(label=_("เล่มแผนหรือมติ"), required=False)
     past = ("adopted",)
+    years = ("first_year", "last_year")
 
 
 class ProjectForm(FactForm):
@@ -78,6 +90,7 @@ class ProjectForm(FactForm):
     )
     entered = ThaiDateField(label=_("วันที่เข้าแผน"), help_text=_("เช่น 12 ต.ค. 2566"))
     past = ("entered",)
+    years = ("first_year",)
 
 
 class LinkForm(FactForm):
@@ -108,7 +121,21 @@ class AnswerForm(FactForm):
     past = ("answered",)
 
 
-class MissionForm(FactForm):
+class EndForm(FactForm):
+    """A last day in force, as papers write it, turned into the first day without."""
+
+    ends = ThaiDateField(
+        label=_("ถึงวันที่"),
+        required=False,
+        help_text=_("วันสุดท้ายที่ยังมีภารกิจ เช่น 30 ก.ย. 2568 เว้นไว้ถ้าไม่กำหนด"),
+    )
+
+    def clean_ends(self) -> date | None:
+        last: date | None = self.cleaned_data["ends"]
+        return last + timedelta(days=1) if last else None
+
+
+class MissionForm(HoldsUploads, EndForm):
     """A task given to a centre, as the order or the resolution says."""
 
     task = forms.CharField(
@@ -120,21 +147,13 @@ class MissionForm(FactForm):
         help_text=_("เช่น คำสั่งอำเภองาว ที่ ๒๐๑/๒๕๖๗ หรือ มติที่ประชุม คอช.ต. ครั้งที่ ๑/๒๕๖๘"),
     )
     starts = ThaiDateField(label=_("ตั้งแต่วันที่"), help_text=_("เช่น 1 ต.ค. 2567"))
-    ends = ThaiDateField(
-        label=_("สิ้นสุดวันที่"),
-        required=False,
-        help_text=_("วันแรกที่ไม่มีภารกิจแล้ว เว้นไว้ถ้าไม่กำหนด"),
-    )
+    document = UploadField(label=_("สำเนาคำสั่งหรือมติ"), required=False)
+    field_order = ("task", "authority", "starts", "ends", "document")
 
 
-class EndMissionForm(FactForm):
-    """The first day without the mission."""
+class EndMissionForm(EndForm):
+    """The last day of a mission, put in later or put right."""
 
-    ends = ThaiDateField(
-        label=_("สิ้นสุดวันที่"),
-        required=False,
-        help_text=_("วันแรกที่ไม่มีภารกิจแล้ว เว้นไว้ถ้าไม่กำหนด"),
-    )
     edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
@@ -53,10 +53,10 @@ def _mission(code: str, begun: Sequence[Mission], period: FiscalYear, day: date)
 
 def _lapsed(begun: Sequence[Mission], period: FiscalYear) -> str:
     """Why none of the missions counts for `period`: over before it, or given after it."""
-    ended = [mission.ends for mission in begun if mission.ends and mission.ends <= period.first]
+    ended = [mission.until for mission in begun if mission.until and mission.until < period.first]
     if not ended:
         return f"มอบหมายหลังสิ้นปีงบประมาณ {period}"
-    return f"ภารกิจเดิมสิ้นสุด {format_short(max(ended) - timedelta(days=1))} ยังไม่มอบใหม่"
+    return f"ภารกิจเดิมสิ้นสุด {format_short(max(ended))} ยังไม่มอบใหม่"
 
 
 def _strong_tambon(

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -166,7 +166,7 @@ class Mission(models.Model):
     task = models.CharField("ภารกิจ", max_length=300)
     authority = models.CharField("คำสั่งหรือมติที่มอบหมาย", max_length=200)
     starts = models.DateField("ตั้งแต่วันที่")
-    ends = models.DateField("สิ้นสุดวันที่", null=True, blank=True)
+    ends = models.DateField("พ้นภารกิจวันที่", null=True, blank=True)
     document = models.ForeignKey(
         Evidence,
         models.PROTECT,
@@ -193,3 +193,8 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return self.task
+
+    @property
+    def until(self) -> date | None:
+        """The last day in force, as papers write it; None while no end is set."""
+        return self.ends - timedelta(days=1) if self.ends else None

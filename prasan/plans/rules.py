@@ -116,7 +116,7 @@ def answer_problems(answer: str, answered: date, reason: str, proposed: date) ->
 def mission_problems(starts: date, ends: date | None) -> list[Problem]:
     """`ends` is the first day without the mission, so it comes after `starts`."""
     if ends is not None and ends <= starts:
-        return [Problem("ends", f"วันสิ้นสุดต้องอยู่หลังวันเริ่ม ({format_short(starts)})")]
+        return [Problem("ends", f"วันสุดท้ายอยู่ก่อนวันเริ่ม ({format_short(starts)}) แก้วันใดวันหนึ่ง")]
     return []
 
 

@@ -1,19 +1,24 @@
 """How every action here saves: lock the row, refuse what cannot stand, write, leave a trace."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 
 from prasan.accounts.models import User
+from prasan.areas.models import Area
 from prasan.audit import log
+from prasan.evidence.actions import keep
+from prasan.evidence.inspection import Upload
+from prasan.evidence.models import Evidence
 from prasan.plans.models import Link, Mission, Plan, Project
 from prasan.plans.rules import Problem
 from prasan.thai.calendar import format_short
 
 Row = TypeVar("Row", Plan, Project, Link, Mission)
+Result = TypeVar("Result")
 
 
 class Refused(ValueError):
@@ -76,6 +81,27 @@ def record(
     """Leave the event; an empty value is kept as "", not as the word None."""
     plain = {field: _plain(value) for field, value in changes.items()}
     log.record(by=by.username, verb=verb, target=row, area=area, summary=summary, changes=plain)
+
+
+def with_document(
+    action: Callable[..., Result],
+    *,
+    by: User,
+    area: Area,
+    at: datetime,
+    otherwise: Evidence | None = None,
+) -> Callable[..., Result]:
+    """`action` taking an upload as its document: kept as evidence first, both or neither.
+
+    Without an upload the document is `otherwise`.
+    """
+
+    @transaction.atomic
+    def save(*, document: Upload | None, **values: Any) -> Result:
+        kept = keep(by=by, area=area, upload=document, at=at) if document else otherwise
+        return action(by=by, document=kept, **values)
+
+    return save
 
 
 def _plain(value: object) -> object:

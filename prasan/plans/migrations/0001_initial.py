@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ("task", models.CharField(max_length=300, verbose_name="ภารกิจ")),
                 ("authority", models.CharField(max_length=200, verbose_name="คำสั่งหรือมติที่มอบหมาย")),
                 ("starts", models.DateField(verbose_name="ตั้งแต่วันที่")),
-                ("ends", models.DateField(blank=True, null=True, verbose_name="สิ้นสุดวันที่")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="พ้นภารกิจวันที่")),
                 ("edition", models.PositiveIntegerField(default=1, verbose_name="ฉบับแก้ไข")),
                 (
                     "centre",

@@ -2,6 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
+
+from PIL import Image
 
 from prasan.centres.models import Centre
 from prasan.plans import actions
@@ -40,3 +43,10 @@ def mission(by, centre, **fields) -> Mission:
         "starts": date(2024, 10, 1),
     }
     return actions.assign_mission(by=by, centre=centre, **{**values, **fields})
+
+
+def picture() -> bytes:
+    """A small PNG, as a scanner gives one."""
+    content = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(content, "PNG")
+    return content.getvalue()

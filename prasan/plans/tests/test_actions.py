@@ -10,26 +10,6 @@ from prasan.plans.saving import Refused, Stale
 from prasan.plans.tests import make
 
 
-@pytest.fixture
-def plan(ngao_officer, pong_tao):
-    return make.plan(ngao_officer, pong_tao)
-
-
-@pytest.fixture
-def project(ngao_officer, plan):
-    return make.project(ngao_officer, plan)
-
-
-@pytest.fixture
-def link(ngao_officer, project):
-    return make.link(ngao_officer, project)
-
-
-@pytest.fixture
-def centre(ngao_officer, pong_tao):
-    return make.centre(ngao_officer, pong_tao)
-
-
 def last_event():
     return Event.objects.order_by("-pk").first()
 
@@ -220,10 +200,10 @@ def test_a_mission_is_assigned_once(ngao_officer, centre):
 
 
 def test_a_mission_does_not_end_before_it_starts(ngao_officer, centre):
-    with pytest.raises(Refused, match="วันสิ้นสุดต้องอยู่หลังวันเริ่ม"):
+    with pytest.raises(Refused, match="วันสุดท้ายอยู่ก่อนวันเริ่ม"):
         make.mission(ngao_officer, centre, ends=date(2024, 10, 1))
     mission = make.mission(ngao_officer, centre)
-    with pytest.raises(Refused, match="วันสิ้นสุดต้องอยู่หลังวันเริ่ม"):
+    with pytest.raises(Refused, match="วันสุดท้ายอยู่ก่อนวันเริ่ม"):
         actions.end_mission(by=ngao_officer, mission=mission, edition=1, ends=date(2024, 9, 1))
 
 
@@ -235,7 +215,7 @@ def test_a_mission_is_ended_and_opened_again(ngao_officer, centre):
     assert (ended.ends, last_event().verb) == (ends, "mission.ended")
     assert Event.objects.filter(verb="mission.ended").count() == 1
 
-    with pytest.raises(Stale, match="สิ้นสุดวันที่ 1 ต.ค. 2568"):
+    with pytest.raises(Stale, match="พ้นภารกิจวันที่ 1 ต.ค. 2568"):
         actions.end_mission(by=ngao_officer, mission=mission, edition=1, ends=None)
     opened = actions.end_mission(by=ngao_officer, mission=mission, edition=2, ends=None)
     assert (opened.ends, last_event().verb) == (None, "mission.reopened")

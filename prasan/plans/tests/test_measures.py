@@ -1,6 +1,5 @@
 from datetime import date
 
-import pytest
 from django.urls import reverse
 
 from prasan.plans import actions, measures
@@ -16,11 +15,6 @@ def missions(today, codes=("52",), year=YEAR):
 
 def strong_tambon(today, codes=("52",), year=YEAR):
     return measures.strong_tambon(codes=codes, period=year, day=today)
-
-
-@pytest.fixture
-def plan(ngao_officer, pong_tao):
-    return make.plan(ngao_officer, pong_tao)
 
 
 def test_missions_are_told_by_district_and_tambon(ngao_officer, ngao, pong_tao, today):

@@ -5,28 +5,7 @@ import pytest
 from django.db import IntegrityError
 
 from prasan.plans.models import Link, Mission, Plan, Project
-from prasan.plans.tests import make
 from prasan.thai.calendar import FiscalYear
-
-
-@pytest.fixture
-def plan(ngao_officer, pong_tao):
-    return make.plan(ngao_officer, pong_tao)
-
-
-@pytest.fixture
-def project(ngao_officer, plan):
-    return make.project(ngao_officer, plan)
-
-
-@pytest.fixture
-def link(ngao_officer, project):
-    return make.link(ngao_officer, project)
-
-
-@pytest.fixture
-def mission(ngao_officer, pong_tao):
-    return make.mission(ngao_officer, make.centre(ngao_officer, pong_tao))
 
 
 def test_area_has_one_plan_from_a_year(plan):

@@ -190,7 +190,7 @@ def test_a_mission_ends_after_it_starts():
     assert rules.mission_problems(DAY, None) == []
     assert rules.mission_problems(DAY, date(2024, 11, 6)) == []
     assert texts(rules.mission_problems(DAY, DAY)) == [
-        ("ends", "วันสิ้นสุดต้องอยู่หลังวันเริ่ม (5 พ.ย. 2567)")
+        ("ends", "วันสุดท้ายอยู่ก่อนวันเริ่ม (5 พ.ย. 2567) แก้วันใดวันหนึ่ง")
     ]
 
 

@@ -22,6 +22,8 @@ from prasan.plans.forms import (
     ProjectForm,
 )
 from prasan.plans.models import Link, Plan, Project
+from prasan.plans.saving import with_document
+from prasan.plans.views.posted import sent
 from prasan.plans.views.tambons import get_tambon
 
 
@@ -31,8 +33,9 @@ def new_plan(request: Request, code: str) -> HttpResponse:
     """A plan of a tambon, not yet recorded."""
     area = get_tambon(request, code)
     request.reach.must(Right.RECORD, code)
-    form = PlanForm(request.POST or None, today=clock.today())
-    if plan := form.do(partial(actions.adopt_plan, by=request.user, area=area)):
+    form = PlanForm(*sent(request), user=request.user, today=clock.today())
+    adopt = partial(actions.adopt_plan, area=area)
+    if plan := form.do(with_document(adopt, by=request.user, area=area, at=clock.now())):
         messages.success(request, _("บันทึกแผนแล้ว ต่อไปเพิ่มโครงการในแผน"))
         return _to_plan(plan)
     return render(request, "plans/plan_form.html", {"form": form, "area": area})
@@ -45,8 +48,14 @@ def correct_plan(request: Request, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     names = ("first_year", "last_year", "adopted", "edition")
     initial = {name: getattr(plan, name) for name in names}
-    form = CorrectPlanForm(request.POST or None, today=clock.today(), initial=initial)
-    action = partial(actions.correct_plan, by=request.user, plan=plan, document=plan.document)
+    form = CorrectPlanForm(*sent(request), user=request.user, today=clock.today(), initial=initial)
+    action = with_document(
+        partial(actions.correct_plan, plan=plan),
+        by=request.user,
+        area=plan.area,
+        at=clock.now(),
+        otherwise=plan.document,
+    )
     if kept := form.do(action):
         messages.success(request, _("แก้แผนแล้ว"))
         return _to_plan(kept)

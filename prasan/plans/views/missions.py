@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,8 @@ from prasan.centres.models import Centre
 from prasan.plans import actions, presenting
 from prasan.plans.forms import EndMissionForm, MissionForm
 from prasan.plans.models import Mission
+from prasan.plans.saving import with_document
+from prasan.plans.views.posted import sent
 
 
 @login_required
@@ -28,10 +30,8 @@ def missions(request: Request, code: str) -> HttpResponse:
     if request.method == "POST":
         request.reach.must(Right.RECORD, code)
     centre = Centre.objects.filter(area=area).select_related("area").first()
-    form = MissionForm(request.POST or None, today=clock.today())
-    if request.method == "POST" and centre is None:
-        raise Http404
-    if centre and form.do(partial(actions.assign_mission, by=request.user, centre=centre)):
+    form = MissionForm(*sent(request), user=request.user, today=clock.today())
+    if centre and _assigned(request, form, centre):
         messages.success(request, _("บันทึกการมอบหมายภารกิจแล้ว"))
         return redirect("plans:missions", code)
     found = centre.missions.select_related("document") if centre else []
@@ -54,9 +54,14 @@ def end_mission(request: Request, pk: int) -> HttpResponse:
     mission = get_object_or_404(seen, pk=pk)
     code = mission.centre.area_id
     request.reach.must(Right.RECORD, code)
-    initial = {"ends": mission.ends, "edition": mission.edition}
+    initial = {"ends": mission.until, "edition": mission.edition}
     form = EndMissionForm(request.POST or None, today=clock.today(), initial=initial)
     if form.do(partial(actions.end_mission, by=request.user, mission=mission)):
         messages.success(request, _("บันทึกวันสิ้นสุดภารกิจแล้ว"))
         return redirect("plans:missions", code)
     return render(request, "plans/end_mission.html", {"form": form, "mission": mission})
+
+
+def _assigned(request: Request, form: MissionForm, centre: Centre) -> Mission | None:
+    assign = partial(actions.assign_mission, centre=centre)
+    return form.do(with_document(assign, by=request.user, area=centre.area, at=clock.now()))

@@ -47,7 +47,9 @@ def tambon(request: Request, code: str) -> HttpResponse:
     area = get_tambon(request, code)
     day = clock.today()
     mine = Plan.objects.filter(area=area)
-    plans = list(mine.select_related("area", "document").annotate(total=Sum("projects__budget")))
+    summed = mine.select_related("area", "document").annotate(total=Sum("projects__budget"))
+    # Django drops the model's own order from a query that sums.
+    plans = list(summed.order_by("-first_year"))
     standing = rules.strong_tambon(strong_facts(mine).get(code, []), FiscalYear.of(day), day)
     plan = _plan_asked_for(plans, request.GET.get("plan", ""), FiscalYear.of(day))
     context = {
