@@ -136,7 +136,7 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-STATICFILES_DIRS = [("sarabun", str(files("fontpkg_sarabun")))]
+STATICFILES_DIRS = [("sarabun", str(files("fontpkg_sarabun") / "files"))]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

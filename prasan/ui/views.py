@@ -10,8 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from prasan.ui import reader, samples
 
 A_YEAR = 365 * 24 * 60 * 60
-# Never written back into a page.
-_SECRET = ("password", "code", "credential", "csrfmiddlewaretoken")
 
 
 @require_GET
@@ -56,11 +54,11 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields to send again; none when one is secret, since half a form helps nobody."""
+    """The fields to send again; none when one is a password, which no page may repeat."""
     pairs = [(name, value) for name, values in request.POST.lists() for value in values]
-    open_pairs = [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"]
-    is_secret = any(secret in name for name, _ in open_pairs for secret in _SECRET)
-    return [] if is_secret else open_pairs
+    if any("password" in name for name, _ in pairs):
+        return []
+    return [pair for pair in pairs if pair[0] != "csrfmiddlewaretoken"]
 
 
 def _is_ours(request: HttpRequest) -> bool:
