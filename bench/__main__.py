@@ -1,0 +1,34 @@
+import sys
+from collections.abc import Callable
+
+from bench import board, letters, start
+from bench.result import CannotMeasure, Result
+
+MEASUREMENTS: dict[str, Callable[[], Result]] = {
+    "letters": letters.measure,
+    "start": start.measure,
+    "board": board.measure,
+}
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(MEASUREMENTS)
+    unknown = [name for name in names if name not in MEASUREMENTS]
+    if unknown:
+        print(f"No measurement is called {unknown[0]}; there are {', '.join(MEASUREMENTS)}.")
+        return 2
+    return max(_measured(name) for name in names)
+
+
+def _measured(name: str) -> int:
+    try:
+        result = MEASUREMENTS[name]()
+    except CannotMeasure as reason:
+        print(f"{name} could not be measured: {reason}", flush=True)
+        return 1
+    print(result.line(name), flush=True)
+    return 0 if result.is_enough else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

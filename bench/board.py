@@ -1,0 +1,83 @@
+"""The board of a whole province, against a page of twenty bare rows, one after the other.
+
+The board of the demonstration shows 13 districts and the state of each obligation of 100 tambons,
+computed from the records at every look, within the whole frame of a page. A person does not feel a
+tenth of a second; a bare page here takes some hundredths on a small machine. Eight bare pages
+(a ratio of 0.125) keeps the board within that, and a query for every district would break it.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from http.cookiejar import CookieJar
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+
+from bench.result import CannotMeasure, Result
+from tools import server
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "var" / "bench"
+LOOKS = 40
+BAR = 0.125
+
+
+def measure() -> Result:
+    variables = {"PRASAN_DATA": str(DATA), "PRASAN_DEMO_DAY": "2024-11-05"}
+    build = [sys.executable, "-m", "tools.installation", "--demo"]
+    subprocess.run(
+        build, cwd=ROOT, env={**os.environ, **variables}, check=True, stdout=subprocess.DEVNULL
+    )
+    with server.served(server.free_port(), app="bench.wsgi", **variables) as running:
+        visitor = _signed_in(running.address, "lampang")
+        board = f"{running.address}{_board(visitor, running.address)}"
+        return _compared(visitor, board, f"{running.address}/bare/")
+
+
+def _compared(visitor: OpenerDirector, board: str, bare: str) -> Result:
+    """The two in turns, so that whatever else the machine does falls on both."""
+    looks = [(_seconds(visitor, board), _seconds(visitor, bare)) for _ in range(LOOKS)]
+    # The first ones fill caches in each worker.
+    settled = looks[LOOKS // 4 :]
+    ours, peer = zip(*settled, strict=True)
+    return Result(ours=median(ours), peer=median(peer), bar=BAR)
+
+
+def _seconds(visitor: OpenerDirector, address: str) -> float:
+    began = time.perf_counter()
+    with visitor.open(address) as answer:
+        answer.read()
+    if answer.url != address:
+        raise CannotMeasure(f"{address} sends one on to {answer.url}")
+    return time.perf_counter() - began
+
+
+def _signed_in(address: str, username: str) -> OpenerDirector:
+    cookies = CookieJar()
+    visitor = build_opener(HTTPCookieProcessor(cookies))
+    visitor.open(f"{address}/accounts/login/").close()
+    token = next(cookie.value for cookie in cookies if cookie.name == "csrftoken")
+    form = {"login": username, "password": _password(), "csrfmiddlewaretoken": token}
+    visitor.open(f"{address}/accounts/login/", urlencode(form).encode()).close()
+    return visitor
+
+
+def _password() -> str:
+    """As the demonstration tells it to whoever starts it."""
+    told = re.search(r"password (\S+):", (DATA / "accounts.txt").read_text())
+    if told is None:
+        raise CannotMeasure("the demonstration does not tell its password")
+    return told[1]
+
+
+def _board(visitor: OpenerDirector, address: str) -> str:
+    """The address of the first directive's board, as the list of directives links it."""
+    page = visitor.open(f"{address}/directives/").read().decode()
+    found = re.search(r'href="(/directives/\d+/)"', page)
+    if found is None:
+        raise CannotMeasure("the demonstration shows no directive to lampang")
+    return found[1]
