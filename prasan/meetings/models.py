@@ -8,7 +8,6 @@ from django.urls import reverse
 from prasan.accounts.reach import Reach
 from prasan.committees.models import Committee
 from prasan.evidence.models import Evidence
-from prasan.meetings.rules import Sitting, Terms
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import FiscalYear
 
@@ -93,16 +92,6 @@ class Meeting(models.Model):
     def label(self) -> str:
         """Number and year as minutes are headed: 1/2567."""
         return f"{self.number}/{self.year}"
-
-    def sitting(self, terms: Terms) -> Sitting:
-        """As the rules judge it under `terms`; needs with_roll()."""
-        return Sitting(
-            held=self.held,
-            present=self.present,
-            seats=self.seats,
-            quorum_percent=terms.quorum_percent,
-            has_minutes=self.minutes_id is not None,
-        )
 
 
 class Attendance(models.Model):

@@ -7,12 +7,14 @@ from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from prasan.committees.models import CommitteeQuerySet
+from prasan.committees.models import CommitteeQuerySet, Kind
 from prasan.meetings import rules
+from prasan.meetings.judged import Judged, Standing
 from prasan.meetings.models import Meeting
 from prasan.meetings.rulebooks import Rulebooks
-from prasan.meetings.rules import Sitting
+from prasan.meetings.rules import Sitting, Terms
 from prasan.thai.calendar import FiscalYear
 
 
@@ -23,17 +25,25 @@ class Tally:
     kind: str
     code: str
     year: FiscalYear
-    needed: int
-    sittings: tuple[Sitting, ...]
-    minutes: tuple[str, ...]
+    day: date
+    terms: Terms
+    judged: tuple[Judged, ...]
 
     def get_absolute_url(self) -> str:
         return f"{reverse('meetings:year', args=[self.kind, self.code])}?year={self.year}"
 
+    @property
+    def kind_label(self) -> str:
+        return Kind(self.kind).label
+
+    @property
+    def needed(self) -> int:
+        return self.terms.meetings_a_year
+
     @cached_property
     def days(self) -> list[date]:
         """The days that count, in order."""
-        return rules.days_counted(self.sittings, self.year)
+        return rules.days_counted(self._sittings, self.year)
 
     @property
     def done(self) -> int:
@@ -44,13 +54,34 @@ class Tally:
         return rules.meetings_owed(self.days, self.year, self.needed)
 
     @property
+    def places_left(self) -> range:
+        """One for each meeting still owed."""
+        return range(self.owed)
+
+    @property
     def met(self) -> date | None:
         return rules.met_on(self.days, self.year, self.needed)
 
     @property
+    def days_left(self) -> int:
+        """Days the committee still has to meet in; 0 on the last day and after."""
+        return max(0, (self.year.last - self.day).days)
+
+    @property
+    def standing(self) -> Standing:
+        if not self.needed:
+            return Standing("wait", "none", _("ไม่กำหนดจำนวนครั้ง"))
+        if not self.owed:
+            return Standing("met", "met", _("ครบ"))
+        short = _("ขาดอีก %(count)s ครั้ง") % {"count": self.owed}
+        if self.day > self.year.last:
+            return Standing("late", "late", short)
+        return Standing("wait", "wait", short)
+
+    @property
     def why(self) -> str:
         """Why meetings held do not count, while some are owed."""
-        return rules.why_short(self.sittings, self.year) if self.owed else ""
+        return rules.why_short(self._sittings, self.year) if self.owed else ""
 
     @property
     def note(self) -> str:
@@ -60,8 +91,12 @@ class Tally:
     @property
     def proofs(self) -> tuple[str, ...]:
         """Checksums of the minutes of the meetings that count."""
-        paired = zip(self.sittings, self.minutes, strict=True)
-        return tuple(sha for sitting, sha in paired if rules.counts(sitting))
+        filed = (judged.meeting.minutes for judged in self.judged if judged.counts)
+        return tuple(minutes.sha256 for minutes in filed if minutes)
+
+    @property
+    def _sittings(self) -> list[Sitting]:
+        return [judged.sitting for judged in self.judged]
 
 
 def tallies(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> Iterator[Tally]:
@@ -70,15 +105,14 @@ def tallies(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> 
     held = _held(committees, period, day)
     judged_on = min(day, period.last)
     for pk, kind, code in committees.values_list("pk", "kind", "area"):
-        meetings = held.get(pk, [])
         yield Tally(
             kind=kind,
             code=code,
             year=period,
-            needed=books.on(kind, judged_on).meetings_a_year,
-            sittings=tuple(meeting.sitting(books.on(kind, meeting.held)) for meeting in meetings),
-            minutes=tuple(
-                meeting.minutes.sha256 if meeting.minutes else "" for meeting in meetings
+            day=day,
+            terms=books.on(kind, judged_on),
+            judged=tuple(
+                Judged(meeting, books.on(kind, meeting.held)) for meeting in held.get(pk, [])
             ),
         )
 

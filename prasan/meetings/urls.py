@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.meetings import views
 
 app_name = "meetings"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<str:kind>/<str:code>/", views.year, name="year"),
+    path("<str:kind>/<str:code>/new/", views.create, name="create"),
+]

@@ -1,4 +1,5 @@
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from prasan.committees.models import Kind
 from prasan.meetings.tests import make
@@ -27,3 +28,14 @@ def record(ngao_officer, committee, today):
     return lambda held, came=5, **more: make.meeting(
         by=ngao_officer, committee=committee, held=held, came=came, today=today, **more
     )
+
+
+@pytest.fixture
+def pdf():
+    return make.pdf()
+
+
+@pytest.fixture
+def not_a_file():
+    """A page of the web under the name of a PDF."""
+    return SimpleUploadedFile("รายงาน.pdf", b"<html></html>", "application/pdf")

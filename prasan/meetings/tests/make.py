@@ -1,52 +1,68 @@
-"""Committees with seats, and minutes, for the tests of meetings."""
+"""Committees with seats, minutes and meetings, made through the actions of each app."""
 
 from datetime import date
+from io import BytesIO
 
-from django.utils import timezone
+import pikepdf
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from prasan.committees.models import Committee, Kind
+from prasan import clock
+from prasan.committees import actions as committees
+from prasan.committees.models import Committee, Kind, Rulebook
+from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.meetings.actions import record_meeting, seats_on
 from prasan.meetings.models import Meeting, Presence
+from prasan.orders import actions as orders
 from prasan.orders.models import Appointment, Order, Seat
-from prasan.people.models import Person
+from prasan.orders.rules import Member
 
 SEATED = date(2023, 10, 1)
 
 
 def committee(*, by, area, kind=Kind.TAMBON, seats=5, starts=SEATED) -> Committee:
-    """A committee with `seats` members under one order."""
-    made = Committee.objects.create(kind=kind, area=area)
-    order = Order.objects.create(
+    """A committee with `seats` members, นางบุญมี1 to the last, under one order."""
+    made = committees.establish(by=by, area=area, kind=kind)
+    posts = [Seat.CHAIR, Seat.SECRETARY] + [Seat.MEMBER] * (seats - 2)
+    members = [Member("นาง", f"บุญมี{n}", "ศรีสุข", post) for n, post in enumerate(posts, start=1)]
+    orders.register_order(
+        by=by,
         committee=made,
-        issuer=area if kind == Kind.DISTRICT else area.parent,
         number=Order.objects.count() + 1,
-        year=starts.year + 543,
+        year=2566,
         signed=starts,
         starts=starts,
+        expires=None,
         signatory="นายสมมุติ ใจดี",
+        members=members,
     )
-    for line in range(1, seats + 1):
-        person = Person.objects.create(
-            area=area, title="นาง", given_name=f"บุญมี{line}", family_name="ศรีสุข", name_sort=str(line)
-        )
-        seat = Seat.CHAIR if line == 1 else Seat.MEMBER
-        Appointment.objects.create(order=order, line=line, person=person, seat=seat, starts=starts)
     return made
 
 
+def ended(seat: Appointment, *, by, ends: date) -> None:
+    """The holder of `seat` resigned; `ends` is the first day without them."""
+    orders.end_appointment(by=by, appointment=seat, ends=ends, because="ลาออก")
+
+
+def rulebook(*, by, kind=Kind.TAMBON, starts=date(2020, 1, 1), percent=50, a_year=2) -> Rulebook:
+    """A version of a rulebook, which nobody confirmed yet."""
+    numbers = {"quorum_percent": percent, "meetings_a_year": a_year}
+    row = {"kind": kind, "starts": starts, "source": "ตัวอย่าง", **numbers}
+    committees.load_rulebooks(by=by, listed=[row])
+    return Rulebook.objects.get(kind=kind, starts=starts)
+
+
+def pdf(mark="a") -> SimpleUploadedFile:
+    """Minutes as an officer chooses them: a PDF of one page. Another `mark` is another file."""
+    out = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842 + ord(mark)))
+        document.save(out, deterministic_id=True)
+    return SimpleUploadedFile(f"รายงานการประชุม-{mark}.pdf", out.getvalue(), "application/pdf")
+
+
 def minutes(*, by, area, mark="a") -> Evidence:
-    """Minutes on file; another `mark` is another file."""
-    return Evidence.objects.create(
-        area=area,
-        name=f"รายงานการประชุม-{mark}.pdf",
-        kind="pdf",
-        size=10,
-        sha256=mark * 64,
-        file="evidence/2567/minutes.pdf",
-        received_at=timezone.now(),
-        received_by=by,
-    )
+    return keep(by=by, area=area, upload=pdf(mark), at=clock.now())
 
 
 def meeting(*, by, committee, held, today, came=5, **more) -> Meeting:

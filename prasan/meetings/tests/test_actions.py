@@ -88,9 +88,9 @@ def test_a_committee_meets_only_while_someone_sits(record, held, is_taken):
         record(held)
 
 
-def test_a_seat_that_ended_that_morning_is_not_on_the_roll(record, committee):
+def test_a_seat_that_ended_that_morning_is_not_on_the_roll(record, committee, ngao_officer):
     last = Appointment.objects.get(order__committee=committee, line=5)
-    Appointment.objects.filter(pk=last.pk).update(ends=HELD, ended_because="ลาออก")
+    make.ended(last, by=ngao_officer, ends=HELD)
 
     assert record(HELD - timedelta(days=1)).attendance.count() == 5
     assert record(HELD, came=4).attendance.count() == 4

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from prasan.committees.models import Kind, Rulebook
+from prasan.committees.models import Kind
 from prasan.meetings.measures import meetings_held
 from prasan.meetings.tests import make
 from prasan.thai.calendar import FiscalYear
@@ -42,7 +42,7 @@ def test_two_meetings_with_quorum_and_minutes_are_enough(answer, record, papers)
 
     assert (progress.done, progress.met, progress.is_met) == (2, SECOND, True)
     assert progress.note == "2 จาก 2 ครั้ง"
-    assert progress.proofs == ("a" * 64, "b" * 64)
+    assert progress.proofs == tuple(paper.sha256 for paper in papers[:2])
 
 
 def test_a_meeting_without_quorum_does_not_count_and_is_told(answer, record, papers):
@@ -50,7 +50,7 @@ def test_a_meeting_without_quorum_does_not_count_and_is_told(answer, record, pap
     record(SECOND, minutes=papers[1], came=2)
 
     assert answer().note == "1 จาก 2 ครั้ง ไม่ครบองค์ประชุม 1 ครั้ง"
-    assert answer().proofs == ("a" * 64,)
+    assert answer().proofs == (papers[0].sha256,)
 
 
 def test_a_meeting_without_minutes_does_not_count_and_is_told(answer, record):
@@ -94,15 +94,9 @@ def test_a_substitute_counts_towards_the_quorum(answer, record, committee, paper
     assert answer().done == 1
 
 
-def test_the_rulebook_of_each_day_is_asked(answer, record, papers):
+def test_the_rulebook_of_each_day_is_asked(answer, record, papers, ngao_officer):
     for starts, percent, a_year in ((date(2020, 1, 1), 50, 2), (date(2024, 1, 1), 80, 3)):
-        Rulebook.objects.create(
-            kind=Kind.TAMBON,
-            starts=starts,
-            quorum_percent=percent,
-            meetings_a_year=a_year,
-            source="ตัวอย่าง",
-        )
+        make.rulebook(by=ngao_officer, starts=starts, percent=percent, a_year=a_year)
     record(FIRST, came=3, minutes=papers[0])
     record(SECOND, came=3, minutes=papers[1])
 
