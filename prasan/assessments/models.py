@@ -62,6 +62,10 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return f"{self.name} รุ่น {self.version}"
 
+    def bands(self) -> list[rules.Band]:
+        """Its levels as the rules take them, highest first; one query."""
+        return [rules.Band(each.name, each.from_percent) for each in self.levels.all()]
+
 
 class Category(models.Model):
     """A category of a framework (หมวด)."""

@@ -102,14 +102,20 @@ def save_scores(*, by: User, assessment: Assessment, answers: Mapping[int, Answe
 
 
 @transaction.atomic
-def file_assessment(*, by: User, assessment: Assessment, today: date) -> Assessment:
+def file_assessment(
+    *, by: User, assessment: Assessment, today: date, seen: int | None = None
+) -> Assessment:
     """File the result as it stands; from now on it is locked. Filing twice files once.
 
-    Raises Unanswered, naming the indicators, while any has no points.
+    Raises Unanswered, naming the indicators, while any has no points. `seen` is the sum of the
+    editions the officer had in sight: raises Stale when answers were saved since.
     """
     locked = _locked(assessment)
     if locked.filed:
         return locked
+    scores = {each.indicator_id: each for each in locked.scores.all()}
+    if seen is not None and seen != sum(each.edition for each in scores.values()):
+        raise Stale(scores)
     marks = locked.marks()
     if missing := rules.missing(marks):
         raise Unanswered(missing)

@@ -1,6 +1,9 @@
 """What the tests of this app stand on."""
 
 from datetime import date
+from io import BytesIO
+
+import pikepdf
 
 from prasan.assessments import actions, intake
 from prasan.assessments.management.commands.load_framework import EXAMPLE
@@ -56,3 +59,12 @@ def answers(framework: Framework, *points: int | None) -> dict[int, actions.Answ
 
 
 FILED = date(2024, 11, 4)
+
+
+def pdf() -> bytes:
+    """A whole PDF of one empty page."""
+    made = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(made)
+    return made.getvalue()

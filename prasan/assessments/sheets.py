@@ -1,0 +1,183 @@
+"""One centre's form with its answers, as pages show it and take it in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from prasan.accounts.models import User
+from prasan.assessments import rules
+from prasan.assessments.forms import AnswerForm
+from prasan.assessments.models import Assessment, Category, Framework, Indicator, Score
+from prasan.ui import said
+
+
+@dataclass
+class Row:
+    """One indicator: its answer as stored, the form it is typed in, and a newer answer of
+    someone else that must be looked at first."""
+
+    indicator: Indicator
+    score: Score | None
+    form: AnswerForm
+    newer: Score | None = None
+    problem: str = ""
+
+    @property
+    def mark(self) -> rules.Mark:
+        points = self.score.points if self.score else None
+        return rules.Mark(self.indicator.number, self.indicator.most, points)
+
+    @property
+    def meaning(self) -> str:
+        """What the stored points stand for; nothing while there are none."""
+        points = self.mark.points
+        found = (each.meaning for each in self.indicator.points.all() if each.points == points)
+        return next(found, "")
+
+    @property
+    def edition(self) -> Any:
+        """Of the answer the typist has in sight: the newer one once it was shown beside."""
+        return self.newer.edition if self.newer else self.form["edition"].value()
+
+    @property
+    def errors(self) -> list[str]:
+        """What stands between the question and its choices."""
+        return [*said.beside(self.form["choice"]), *filter(None, [self.problem])]
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Every problem as (id of the field, text), for the summary."""
+        told = [(self.form["choice"].auto_id, self.problem)] if self.problem else []
+        return [*said.lines(self.form), *told]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A category with its rows and its subtotal."""
+
+    category: Category
+    rows: list[Row]
+
+    @property
+    def points(self) -> int:
+        return rules.total(row.mark for row in self.rows)
+
+    @property
+    def most(self) -> int:
+        return rules.most(row.mark for row in self.rows)
+
+    @property
+    def answered(self) -> int:
+        return rules.answered(row.mark for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Totals:
+    """All the arithmetic of one sheet, step by step, as it is shown."""
+
+    points: int
+    most: int
+    answered: int
+    asked: int
+    share: int
+    band: rules.Band | None
+    climb: rules.Climb | None
+
+    @property
+    def is_complete(self) -> bool:
+        return self.answered == self.asked
+
+
+class Sheet:
+    """The rows of `framework` with the answers of `assessment`, which may not exist yet.
+
+    Four queries. `data` and `files` bind the forms; `only` binds the form of one indicator.
+    """
+
+    def __init__(
+        self,
+        framework: Framework,
+        assessment: Assessment | None,
+        *,
+        user: User,
+        data: QueryDict | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+        only: int | None = None,
+    ) -> None:
+        self.framework, self.is_too_late = framework, False
+        scores = _scores(assessment)
+        asked = Indicator.objects.of_framework(framework.pk).select_related("category")
+        self.rows: dict[int, Row] = {}
+        for each in asked.prefetch_related("points"):
+            score = scores.get(each.pk)
+            typed = (data, files) if only in (None, each.pk) else (None, None)
+            form = AnswerForm(*typed, user=user, indicator=each, score=score)
+            self.rows[each.pk] = Row(each, score, form)
+        self.bands = framework.bands()
+
+    @property
+    def groups(self) -> list[Group]:
+        grouped: dict[int, Group] = {}
+        for row in self.rows.values():
+            category = row.indicator.category
+            grouped.setdefault(category.pk, Group(category, [])).rows.append(row)
+        return list(grouped.values())
+
+    @property
+    def totals(self) -> Totals:
+        marks = [row.mark for row in self.rows.values()]
+        points, most = rules.total(marks), rules.most(marks)
+        return Totals(
+            points=points,
+            most=most,
+            answered=rules.answered(marks),
+            asked=len(marks),
+            share=rules.share(points, most),
+            band=rules.level(points, most, self.bands),
+            climb=rules.climb(points, most, self.bands),
+        )
+
+    @property
+    def edition(self) -> int:
+        """Rises with every save of any answer."""
+        return sum(row.score.edition for row in self.rows.values() if row.score)
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """Every problem of every row, in form order."""
+        return [line for row in self.rows.values() for line in row.lines]
+
+    @property
+    def bound(self) -> dict[int, Row]:
+        """The rows something was typed for."""
+        return {pk: row for pk, row in self.rows.items() if row.form.is_bound}
+
+    def is_valid(self) -> bool:
+        return not [row for row in self.bound.values() if row.form.errors]
+
+    def hold_uploads(self) -> None:
+        """Keep the good files aside, so that the page shown again need not ask for them."""
+        for row in self.bound.values():
+            row.form.hold_uploads()
+
+    def point_out(self, newer: Mapping[int, Score]) -> None:
+        """Show beside what was typed the answers saved by someone else since."""
+        for pk, score in newer.items():
+            row = self.rows[pk]
+            row.newer = score
+            row.problem = f"ข้อ {row.indicator.number} มีผู้บันทึกใหม่กว่า ดูทั้งสองคำตอบแล้วเลือก"
+
+    def point_out_missing(self) -> None:
+        """Name every indicator stored without points."""
+        for row in self.rows.values():
+            if row.mark.points is None:
+                row.problem = f"ข้อ {row.indicator.number} ยังไม่ได้เลือกคะแนน"
+
+
+def _scores(assessment: Assessment | None) -> dict[int, Score]:
+    if assessment is None:
+        return {}
+    return {each.indicator_id: each for each in assessment.scores.select_related("evidence")}

@@ -1,0 +1,65 @@
+"""What every page of one centre and year stands on."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from prasan import clock
+from prasan.accounts.middleware import Request
+from prasan.areas.models import Level
+from prasan.assessments.models import Assessment, Framework
+from prasan.centres.models import Centre
+from prasan.thai.calendar import FiscalYear
+
+# The year of the regulation under which the centres work: no assessment can be older.
+FIRST_YEAR = 2551
+
+
+@dataclass
+class Opened:
+    """A centre in sight and a year; maybe not begun yet, maybe without any form in use."""
+
+    centre: Centre
+    year: FiscalYear
+    framework: Framework | None
+    assessment: Assessment | None
+
+    @property
+    def url(self) -> str:
+        return reverse("assessments:sheet", args=[self.centre.area_id, self.year.number])
+
+    @property
+    def list_url(self) -> str:
+        """The list of the district around, in the same year."""
+        query = urlencode({"year": self.year, "area": self.centre.area.parent_id})
+        return f"{reverse('assessments:index')}?{query}"
+
+    @property
+    def is_filed(self) -> bool:
+        return bool(self.assessment and self.assessment.filed)
+
+
+def open_sheet(request: Request, code: str, number: int) -> Opened:
+    """The centre of the tambon `code` in the fiscal year `number`; 404 out of sight or time."""
+    today = clock.today()
+    if not FIRST_YEAR <= number <= FiscalYear.of(today).number:
+        raise Http404
+    mine = Centre.objects.visible_to(request.reach).filter(area__level=Level.TAMBON)
+    found = get_object_or_404(mine.for_list(), area=code)
+    year = FiscalYear(number)
+    assessment = (
+        Assessment.objects.filter(centre=found)
+        .in_year(year)
+        .select_related("framework", "filed_by")
+        .first()
+    )
+    framework = assessment.framework if assessment else Framework.objects.in_use_on(today)
+    return Opened(found, year, framework, assessment)
+
+
+def number(typed: str) -> int | None:
+    """A number out of the address or a hidden field; None when it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else None

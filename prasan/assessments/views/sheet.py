@@ -1,0 +1,193 @@
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from prasan import clock
+from prasan.accounts.middleware import Request
+from prasan.accounts.rights import Right
+from prasan.assessments import actions
+from prasan.assessments.models import Assessment, Framework
+from prasan.assessments.sheets import Row, Sheet
+from prasan.assessments.views.opened import Opened, number, open_sheet
+from prasan.audit.models import Event
+from prasan.evidence.actions import keep
+from prasan.thai.calendar import FiscalYear
+from prasan.ui.words import count
+
+
+@login_required
+@require_GET
+def centre(request: Request, code: str) -> HttpResponse:
+    """Leads to the centre's sheet of this fiscal year."""
+    return redirect(open_sheet(request, code, FiscalYear.of(clock.today()).number).url)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def sheet(request: Request, code: str, year: int) -> HttpResponse:
+    """One centre's form for a year; a post saves all answers, and goes on to filing if asked."""
+    opened = open_sheet(request, code, year)
+    if request.method == "POST":
+        request.reach.must(Right.RECORD, code)
+    if opened.framework is None:
+        return render(request, "assessments/no_form.html", {"opened": opened})
+    if request.method == "POST":
+        return _save(request, opened, opened.framework)
+    may = request.reach.may(Right.RECORD, code)
+    if not opened.assessment and not may:
+        return render(request, "assessments/not_begun.html", {"opened": opened})
+    template = "form" if may and not opened.is_filed else "result"
+    return _show(
+        request, opened, Sheet(opened.framework, opened.assessment, user=request.user), template
+    )
+
+
+@login_required
+@require_POST
+def answer(request: Request, code: str, year: int, indicator: int) -> HttpResponse:
+    """Saves one indicator while the others are still being answered; answers with fragments."""
+    opened = open_sheet(request, code, year)
+    request.reach.must(Right.RECORD, code)
+    if opened.framework is None:
+        raise Http404
+    typed = Sheet(
+        opened.framework,
+        opened.assessment,
+        user=request.user,
+        data=request.POST,
+        files=request.FILES,
+        only=indicator,
+    )
+    if indicator not in typed.rows:
+        raise Http404
+    is_kept = typed.is_valid() and _keep(request, opened, typed)
+    if not request.htmx:
+        return redirect(f"{opened.url}#a{indicator}")
+    if is_kept:
+        typed = Sheet(opened.framework, opened.assessment, user=request.user)
+    context = {
+        **_context(opened, typed),
+        "row": typed.rows[indicator],
+        "is_kept": is_kept,
+        "has_file_changed": is_kept and _touches_file(request, typed.rows[indicator]),
+        "now": clock.now(),
+    }
+    return render(request, "assessments/_saved.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def filing(request: Request, code: str, year: int) -> HttpResponse:
+    """A last look at all answers; a post files them."""
+    opened = open_sheet(request, code, year)
+    request.reach.must(Right.RECORD, code)
+    if opened.assessment is None or opened.framework is None or opened.is_filed:
+        return redirect(opened.url)
+    if request.method == "POST":
+        try:
+            actions.file_assessment(
+                by=request.user,
+                assessment=opened.assessment,
+                today=clock.today(),
+                seen=number(request.POST.get("seen", "")),
+            )
+        except actions.Unanswered as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(opened.url)
+        except actions.Stale:
+            messages.warning(request, _("มีคำตอบที่เปลี่ยนไประหว่างนี้ ดูอีกครั้งก่อนยื่น"))
+            return redirect(request.path)
+        messages.success(request, _("ยื่นผลประเมินแล้ว"))
+        return redirect(opened.url)
+    return _show(
+        request, opened, Sheet(opened.framework, opened.assessment, user=request.user), "filing"
+    )
+
+
+def _save(request: Request, opened: Opened, framework: Framework) -> HttpResponse:
+    typed = Sheet(
+        framework, opened.assessment, user=request.user, data=request.POST, files=request.FILES
+    )
+    if not (typed.is_valid() and _keep(request, opened, typed)):
+        typed.hold_uploads()
+        return _show(request, opened, typed, "form")
+    if request.POST.get("do") != "file":
+        messages.success(request, _("บันทึกคำตอบแล้ว"))
+        return redirect(opened.url)
+    kept = Sheet(framework, opened.assessment, user=request.user)
+    if kept.totals.is_complete:
+        return redirect("assessments:file", opened.centre.area_id, opened.year.number)
+    kept.point_out_missing()
+    short = count(kept.totals.asked - kept.totals.answered)
+    heading = _("บันทึกคำตอบแล้ว แต่ยังยื่นไม่ได้ ขาดอีก %(count)s ข้อ") % {"count": short}
+    return _show(request, opened, kept, "form", heading=heading)
+
+
+def _keep(request: Request, opened: Opened, typed: Sheet) -> bool:
+    """Save what was typed, all of it or nothing; what keeps it from being saved is pointed out."""
+    assert opened.framework is not None
+    try:
+        with transaction.atomic():
+            if opened.assessment is None:
+                opened.assessment = actions.start_assessment(
+                    by=request.user,
+                    centre=opened.centre,
+                    framework=opened.framework,
+                    fiscal_year=opened.year,
+                )
+            answers = {pk: _answer(request, opened, row) for pk, row in typed.bound.items()}
+            opened.assessment = actions.save_scores(
+                by=request.user, assessment=opened.assessment, answers=answers
+            )
+    except actions.Stale as refusal:
+        typed.point_out(refusal.scores)
+        return False
+    except actions.Filed:
+        typed.is_too_late = True
+        return False
+    return True
+
+
+def _answer(request: Request, opened: Opened, row: Row) -> actions.Answer:
+    upload = row.form.cleaned_data["proof"]
+    proof = upload and keep(by=request.user, area=opened.centre.area, upload=upload, at=clock.now())
+    return row.form.answer(proof or None)
+
+
+def _show(
+    request: Request, opened: Opened, shown: Sheet, template: str, **more: Any
+) -> HttpResponse:
+    return render(request, f"assessments/{template}.html", {**_context(opened, shown), **more})
+
+
+def _context(opened: Opened, shown: Sheet) -> dict[str, Any]:
+    lines = shown.lines
+    return {
+        "opened": opened,
+        "sheet": shown,
+        "groups": shown.groups,
+        "totals": shown.totals,
+        "lines": lines,
+        "heading": _("มี %(count)s จุดที่ต้องดูก่อน") % {"count": count(len(lines))},
+        "has_errors": bool(lines),
+        "last": _last_saved(opened.assessment),
+        "today": clock.today(),
+    }
+
+
+def _last_saved(assessment: Assessment | None) -> Event | None:
+    if assessment is None:
+        return None
+    mine = Event.objects.filter(kind=Assessment._meta.label_lower, target=str(assessment.pk))
+    return mine.order_by("place").last()
+
+
+def _touches_file(request: Request, row: Row) -> bool:
+    names = (row.form.add_prefix("proof"), row.form.add_prefix("drop"))
+    return any(name in request.FILES or name in request.POST for name in names)
