@@ -1,20 +1,23 @@
 """Every tambon in reach: whose Strong Tambon is in the plan and sent up, and who waits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import models
 from django.db.models import Count
 
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area, AreaQuerySet, Level
 from prasan.plans import rules
 from prasan.plans.facts import strong_facts
-from prasan.plans.models import Link, LinkQuerySet, Mission, Plan
+from prasan.plans.models import Link, LinkQuerySet, Mission, Plan, Project
 from prasan.plans.presenting import Shown, step_shown
 from prasan.plans.rules import Standing
 from prasan.thai.calendar import FiscalYear
 
+# What `show` in the address may say; anything else means every tambon.
 MET, OWED, WAITING = "met", "owed", "waiting"
 
 
@@ -63,13 +66,12 @@ class Overview:
         tambons = self._tambons.select_related("parent__parent").order_by("code")
         tambons = tambons.filter(name__icontains=named.removeprefix("ตำบล").strip())
         met = [code for code, standing in self._standings.items() if standing.is_met]
-        match show:
-            case "met":
-                return tambons.filter(code__in=met)
-            case "owed":
-                return tambons.exclude(code__in=met)
-            case "waiting":
-                return tambons.filter(code__in=self._links.values("project__plan__area"))
+        if show == MET:
+            return tambons.filter(code__in=met)
+        if show == OWED:
+            return tambons.exclude(code__in=met)
+        if show == WAITING:
+            return tambons.filter(code__in=self._links.values("project__plan__area"))
         return tambons
 
     def lines(self, areas: Iterable[Area]) -> list[TambonLine]:
@@ -78,20 +80,9 @@ class Overview:
         codes = [area.code for area in areas]
         covering = Plan.objects.filter(area__in=codes).covering(self.year)
         plans = {plan.area_id: plan for plan in covering}
-        projects = dict(covering.order_by().values_list("area").annotate(number=Count("projects")))
-        waiting = dict(
-            self._links.filter(project__plan__area__in=codes)
-            .order_by()
-            .values_list("project__plan__area")
-            .annotate(number=Count("pk"))
-        )
-        missions = dict(
-            Mission.objects.on(self.day)
-            .filter(centre__area__in=codes)
-            .order_by()
-            .values_list("centre__area")
-            .annotate(number=Count("pk"))
-        )
+        projects = _numbers(Project.objects.filter(plan__in=covering), "plan__area", codes)
+        waiting = _numbers(self._links, "project__plan__area", codes)
+        missions = _numbers(Mission.objects.on(self.day), "centre__area", codes)
         return [
             TambonLine(
                 area=area,
@@ -107,3 +98,9 @@ class Overview:
 
     def _standing(self, code: str) -> Standing:
         return self._standings.get(code) or rules.strong_tambon([], self.year, self.day)
+
+
+def _numbers(rows: models.QuerySet[Any], path: str, codes: Collection[str]) -> dict[str, int]:
+    """How many of `rows` each of `codes` has, where `path` leads to the code; one query."""
+    found = rows.filter(**{f"{path}__in": codes}).order_by()
+    return dict(found.values_list(path).annotate(number=Count("pk")))

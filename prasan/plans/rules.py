@@ -44,7 +44,7 @@ def plan_problems(
 
     `others` are the spans of the tambon's other plans, `projects` the first years of the
     projects already in this one. Two plans of a tambon never share a year, so that one plan
-    is in force in any year. Source: ours, see the decision on plans.
+    is in force in any year. Source: ours.
     """
     problems = year_problem("first_year", first) + year_problem("last_year", last)
     if problems:

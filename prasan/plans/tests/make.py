@@ -4,15 +4,20 @@ from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from prasan import clock
+from prasan.centres.actions import open_centre
 from prasan.centres.models import Centre
+from prasan.evidence.actions import keep
+from prasan.evidence.models import Evidence
 from prasan.plans import actions
 from prasan.plans.models import Link, Mission, Plan, Project
 
 
 def centre(by, area) -> Centre:
-    return Centre.objects.get_or_create(area=area)[0]
+    return open_centre(by=by, area=area)
 
 
 def plan(by, area, **fields) -> Plan:
@@ -50,3 +55,8 @@ def picture() -> bytes:
     content = BytesIO()
     Image.new("RGB", (40, 30), "white").save(content, "PNG")
     return content.getvalue()
+
+
+def paper(by, area) -> Evidence:
+    upload = SimpleUploadedFile("คำสั่ง.png", picture(), content_type="image/png")
+    return keep(by=by, area=area, upload=upload, at=clock.now())

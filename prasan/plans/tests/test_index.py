@@ -48,6 +48,7 @@ def test_only_tambons_in_reach_are_listed(client, thoen_officer, link):
         ("?q=ตำบลปงเตา", True, False),
         ("?q=ร้อง", False, True),
         ("?q=ร้อง&show=met", False, False),
+        ("?q=%00ปงเตา", True, False),
         ("?page=๑", True, True),
         ("?page=zzz", True, True),
     ],

@@ -92,6 +92,17 @@ def test_a_project_outside_the_programme_does_not_count(ngao_officer, plan, toda
     assert strong_tambon(today)["520505"].note == "มีแผน ยังไม่มีโครงการตำบลเข้มแข็ง"
 
 
+def test_the_papers_behind_the_facts_are_named(ngao_officer, pong_tao, today):
+    paper = make.paper(ngao_officer, pong_tao)
+    plan = make.plan(ngao_officer, pong_tao, document=paper)
+    make.plan(ngao_officer, pong_tao, first_year=2561, last_year=2565)
+    make.link(ngao_officer, make.project(ngao_officer, plan))
+    make.mission(ngao_officer, make.centre(ngao_officer, pong_tao), document=paper)
+
+    assert strong_tambon(today)["520505"].proofs == (paper.sha256,)
+    assert missions(today)["520505"].proofs == (paper.sha256,)
+
+
 def test_queries_do_not_grow_with_the_areas(system, areas, plan, today, django_assert_num_queries):
     for code in ("520504", "520801", "520802"):
         project = make.project(system, make.plan(system, areas[code]))

@@ -26,7 +26,9 @@ PAGE = 50
 def index(request: Request) -> HttpResponse:
     """The tambons in reach: plan in force, projects, Strong Tambon, answers awaited."""
     overview = Overview(request.reach, clock.today())
-    show, named = request.GET.get("show", ""), request.GET.get("q", "").strip()
+    show = request.GET.get("show", "")
+    # PostgreSQL refuses a NUL, and no name has one.
+    named = request.GET.get("q", "").replace("\x00", "").strip()
     chosen = Paginator(overview.chosen(show, named), PAGE)
     page = chosen.get_page(arabic(request.GET.get("page", "")))
     context = {
