@@ -1,9 +1,16 @@
 """Orders for tests, registered through actions."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from io import BytesIO
 from itertools import count
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pikepdf import Pdf
+
 from prasan.committees.actions import establish
+from prasan.evidence.actions import keep
+from prasan.evidence.models import Evidence
 from prasan.orders.actions import register_order
 from prasan.orders.models import Order
 from prasan.orders.rules import Member
@@ -46,3 +53,19 @@ def order(by, area, kind="tambon", **facts) -> Order:
     }
     committee = establish(by=by, area=area, kind=kind)
     return register_order(by=by, committee=committee, **{**known, **facts})
+
+
+def pdf(words: str = "คำสั่ง") -> SimpleUploadedFile:
+    """A real paper of one page, as a browser sends it; other `words`, another paper."""
+    paper = Pdf.new()
+    paper.add_blank_page()
+    paper.docinfo["/Title"] = words
+    written = BytesIO()
+    paper.save(written, deterministic_id=True)
+    return SimpleUploadedFile(f"{sha256(words.encode()).hexdigest()[:6]}.pdf", written.getvalue())
+
+
+def scan(by, area, words: str = "คำสั่ง", at: datetime | None = None) -> Evidence:
+    """A signed copy, kept on 1 November 2567 unless `at` says otherwise."""
+    at = at or datetime(2024, 11, 1, 3, 0, tzinfo=UTC)
+    return keep(by=by, area=area, upload=pdf(words), at=at)

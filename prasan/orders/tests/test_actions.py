@@ -1,13 +1,12 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from prasan.audit.models import Event
-from prasan.evidence.models import Evidence
 from prasan.orders import actions
 from prasan.orders.models import Appointment, Order
-from prasan.orders.tests.make import EXPIRES, STARTS, members, order
+from prasan.orders.tests.make import EXPIRES, STARTS, members, order, scan
 from prasan.people.models import Person
 
 D = date.fromisoformat
@@ -22,20 +21,6 @@ def by(ngao_officer):
 def first(by, pong_tao) -> Order:
     """The order of 2563, four years long."""
     return order(by, pong_tao, number=312, starts=D("2020-10-01"))
-
-
-def scan(by, area, name="order.pdf", sha256="a" * 64) -> Evidence:
-    """A file as kept, without the paper itself."""
-    return Evidence.objects.create(
-        area=area,
-        name=name,
-        kind="pdf",
-        size=10,
-        sha256=sha256,
-        file=f"evidence/{name}",
-        received_at=datetime(2024, 11, 1, 3, 0, tzinfo=UTC),
-        received_by=by,
-    )
 
 
 def _held(area, day):
@@ -133,7 +118,7 @@ def test_people_who_do_not_fit_are_refused_whole(by, pong_tao):
 
 
 def test_a_copy_is_attached_once_and_may_be_put_right(by, pong_tao, first):
-    wrong, right = scan(by, pong_tao), scan(by, pong_tao, "right.pdf", "b" * 64)
+    wrong, right = scan(by, pong_tao), scan(by, pong_tao, "ใหม่")
 
     for copy in (wrong, wrong, right):
         actions.attach_copy(by=by, order=first, copy=copy)
@@ -141,7 +126,7 @@ def test_a_copy_is_attached_once_and_may_be_put_right(by, pong_tao, first):
     first.refresh_from_db()
     assert first.copy == right
     changes = [event.changes["copy"] for event in Event.objects.filter(verb="order.copy_attached")]
-    assert changes == [["", "a" * 64], ["a" * 64, "b" * 64]]
+    assert changes == [["", wrong.sha256], [wrong.sha256, right.sha256]]
 
 
 def test_a_revoked_order_ends_its_seats(by, pong_tao, first):

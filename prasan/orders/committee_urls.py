@@ -1,0 +1,13 @@
+"""Addresses of committees. They live here, because a committee's page shows its orders."""
+
+from django.urls import path
+
+from prasan.committees.views import rulebook
+from prasan.orders.views import committee
+
+app_name = "committees"
+
+urlpatterns = [
+    path("rulebook/", rulebook, name="rulebook"),
+    path("<str:kind>/<str:code>/", committee, name="detail"),
+]

@@ -1,0 +1,253 @@
+"""Committees and who sits on them, orders new and old, and single seats."""
+
+from datetime import date
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from prasan import clock
+from prasan.accounts.middleware import Request
+from prasan.accounts.rights import Right
+from prasan.areas.models import Area
+from prasan.committees.actions import establish
+from prasan.committees.models import Committee, Kind, rulebook_on
+from prasan.committees.rules import fits
+from prasan.evidence.actions import keep
+from prasan.evidence.models import Evidence
+from prasan.orders import actions, rules
+from prasan.orders.drafts import Draft
+from prasan.orders.forms import CopyForm, EndForm, LineForm, RevokeForm
+from prasan.orders.models import Appointment, Order
+from prasan.orders.rolls import Roll, asked_day
+from prasan.people.actions import correct_person
+
+
+@login_required
+@require_http_methods(["GET"])
+def committee(request: Request, kind: str, code: str) -> HttpResponse:
+    """One committee: who sits on a day, by which order, and the orders before it."""
+    area = _area(request, kind, code)
+    today = clock.today()
+    day, problem = asked_day(request.GET.get("on", ""), today)
+    context = {
+        "area": area,
+        "kind": Kind(kind),
+        "committee": Committee(area=area, kind=kind),
+        "roll": Roll(area, kind, day),
+        "rulebook": rulebook_on(kind, day),
+        "day": day,
+        "day_typed": request.GET.get("on", ""),
+        "day_problem": problem,
+        "is_today": day == today,
+        "may_record": request.reach.may(Right.RECORD, code),
+        "may_call": request.reach.may(Right.CONTACT, code),
+        "now": clock.now(),
+    }
+    return render(request, "orders/committee.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def create(request: Request, kind: str, code: str) -> HttpResponse:
+    """A signed order copied in; other buttons of the form only look, add rows or fill some."""
+    area = _area(request, kind, code)
+    request.reach.must(Right.RECORD, code)
+    is_sent = request.method == "POST"
+    draft = Draft(
+        kind=kind,
+        area=area,
+        today=clock.today(),
+        user=request.user,
+        data=request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+    )
+    if is_sent and not draft.is_draft and draft.is_valid():
+        order = _registered(request, draft)
+        if order:
+            messages.success(request, _("ลงทะเบียน%(order)s แล้ว") % {"order": order})
+            return redirect(order)
+    context = {
+        "area": area,
+        "kind": Kind(kind),
+        "committee": Committee(area=area, kind=kind),
+        "draft": draft,
+        "form": draft.form,
+        "has_errors": is_sent and not draft.is_draft,
+        "rulebook": rulebook_on(kind, draft.form.starts_on),
+    }
+    return render(request, "orders/create.html", context)
+
+
+@login_required
+@require_http_methods(["GET"])
+def detail(request: Request, pk: int) -> HttpResponse:
+    """One order: its facts, its people, its signed copy."""
+    order = _order(request, pk)
+    return render(request, "orders/detail.html", _shown(request, order, None))
+
+
+@login_required
+@require_http_methods(["POST"])
+def attach(request: Request, pk: int) -> HttpResponse:
+    """Put the signed copy to an order."""
+    order = _order(request, pk)
+    request.reach.must(Right.RECORD, order.committee.area_id)
+    form = CopyForm(request.POST, request.FILES, user=request.user)
+    if form.is_valid() and _attached(request, order, form):
+        messages.success(request, _("แนบสำเนาคำสั่งแล้ว"))
+        return redirect(order)
+    return render(request, "orders/detail.html", _shown(request, order, form))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def revoke(request: Request, pk: int) -> HttpResponse:
+    """Ask from when and why an order is revoked, then revoke it."""
+    order = _order(request, pk)
+    request.reach.must(Right.RECORD, order.committee.area_id)
+    form = RevokeForm(request.POST or None, signed=order.signed)
+    if form.is_valid():
+        try:
+            actions.revoke_order(by=request.user, order=order, **form.cleaned_data)
+        except actions.TooLate as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("ยกเลิกคำสั่งแล้ว"))
+            return redirect(order)
+    return render(request, "orders/revoke.html", {"order": order, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def seat(request: Request, pk: int) -> HttpResponse:
+    """One line of a register: what it lacks is completed, what is misspelt put right."""
+    seat = _seat(request, pk)
+    request.reach.must(Right.RECORD, seat.order.committee.area_id)
+    form = LineForm(request.POST or None, seat=seat)
+    if form.is_valid():
+        _corrected(request, seat, form)
+        messages.success(request, _("บันทึกบรรทัดทะเบียนแล้ว"))
+        return redirect(seat.order.committee)
+    return render(request, "orders/seat.html", {"seat": seat, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def end(request: Request, pk: int) -> HttpResponse:
+    """When and why a member left."""
+    seat = _seat(request, pk)
+    request.reach.must(Right.RECORD, seat.order.committee.area_id)
+    form = EndForm(request.POST or None, seat=seat, today=clock.today())
+    if form.is_valid():
+        try:
+            actions.end_appointment(by=request.user, appointment=seat, **form.cleaned_data)
+        except actions.TooLate as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("บันทึกการพ้นตำแหน่งแล้ว"))
+            return redirect(seat.order.committee)
+    return render(request, "orders/end.html", {"seat": seat, "form": form})
+
+
+def _area(request: Request, kind: str, code: str) -> Area:
+    """The area in reach; 404 also where such a committee cannot be."""
+    mine = Area.objects.within(request.reach.codes).select_related("parent__parent")
+    area = get_object_or_404(mine, code=code)
+    if not fits(kind, area.level):
+        raise Http404
+    return area
+
+
+def _order(request: Request, pk: int) -> Order:
+    mine = Order.objects.visible_to(request.reach)
+    return get_object_or_404(mine.select_related("committee__area__parent", "copy"), pk=pk)
+
+
+def _seat(request: Request, pk: int) -> Appointment:
+    return get_object_or_404(Appointment.objects.visible_to(request.reach).for_register(), pk=pk)
+
+
+def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, object]:
+    today = clock.today()
+    code = order.committee.area_id
+    return {
+        "order": order,
+        "standing": rules.order_standing(order, today),
+        "seats": order.appointments.for_register(),
+        "form": form or CopyForm(user=request.user),
+        "may_record": request.reach.may(Right.RECORD, code),
+        "today": today,
+        "now": clock.now(),
+    }
+
+
+def _registered(request: Request, draft: Draft) -> Order | None:
+    """The order, or None with the refusal at its field; then nothing at all is kept."""
+    form = draft.form
+    number, year = form.cleaned_data["number"]
+    try:
+        with transaction.atomic():
+            committee = establish(by=request.user, area=draft.area, kind=Kind(draft.kind))
+            return actions.register_order(
+                by=request.user,
+                committee=committee,
+                number=number,
+                year=year,
+                signed=form.cleaned_data["signed"],
+                starts=form.starts_on,
+                expires=form.expires,
+                signatory=form.cleaned_data["signatory"],
+                members=draft.members,
+                copy=_kept(request, form, draft.area, form.cleaned_data["signed"]),
+            )
+    except actions.NumberTaken as refusal:
+        form.add_error("number", str(refusal))
+    except actions.Refused as refusal:
+        for problem in refusal.problems:
+            draft.refuse(problem)
+    except ValidationError as refusal:
+        form.add_error("copy", refusal)
+    return None
+
+
+def _attached(request: Request, order: Order, form: CopyForm) -> bool:
+    try:
+        with transaction.atomic():
+            copy = _kept(request, form, order.committee.area, order.signed)
+            if copy:
+                actions.attach_copy(by=request.user, order=order, copy=copy)
+    except ValidationError as refusal:
+        form.add_error("copy", refusal)
+        return False
+    return True
+
+
+def _kept(request: Request, form: forms.Form, area: Area, dated: date) -> Evidence | None:
+    """The signed copy of the form put on file; None when it brought none."""
+    upload = form.cleaned_data["copy"]
+    if not upload:
+        return None
+    return keep(by=request.user, area=area, upload=upload, dated=dated, at=clock.now())
+
+
+@transaction.atomic
+def _corrected(request: Request, seat: Appointment, form: LineForm) -> None:
+    name = form.cleaned_data["name"]
+    correct_person(
+        by=request.user,
+        person=seat.person,
+        title=name.title,
+        given_name=name.given,
+        family_name=name.family,
+        phone=form.cleaned_data["phone"],
+    )
+    actions.note_origin(
+        by=request.user, appointment=seat, represents=form.cleaned_data["represents"]
+    )
