@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -106,7 +106,7 @@ class ItemForm(forms.Form):
         return Ordered(self.cleaned_data["text"], asked)
 
 
-class BaseItemFormSet(forms.BaseFormSet[ItemForm]):
+class BaseItemFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
     """The items together: at least one, no duty twice."""
 
     def clean(self) -> None:
@@ -133,6 +133,7 @@ class BaseItemFormSet(forms.BaseFormSet[ItemForm]):
         return [form.ordered(fiscal_year=fiscal_year, due=due) for form in filled]
 
 
-ItemFormSet: type[BaseItemFormSet] = forms.formset_factory(  # type: ignore[assignment]
-    ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=ITEMS
+ItemFormSet = cast(
+    type[BaseItemFormSet],
+    forms.formset_factory(ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=ITEMS),
 )

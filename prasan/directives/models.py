@@ -186,6 +186,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             Case(When(waiting__gt=0, then=0), default=1), "-sent_at", "-pk"
         )
 
+    def waiting(self) -> Self:
+        """Lines of `for_list` with something still to judge."""
+        return self.for_list().filter(waiting__gt=0)  # type: ignore[misc]
+
 
 class Submission(models.Model):
     """What a district sent to the province on one occasion (การส่งรายงาน), with its receipt.

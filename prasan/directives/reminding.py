@@ -86,6 +86,19 @@ def first_words(directive: Directive, *, due: date, today: date, late: Sequence[
     )
 
 
+def composed(directive: Directive, *, due: date, today: date) -> ExternalLetter:
+    """The reminder as it would be drafted on `today`; nothing is written anywhere.
+
+    Raises NotShort with no names when no district falls short.
+    """
+    found = board(directive, codes=[directive.letter.office.area_id], day=today)
+    late = found.late()
+    if not late:
+        raise NotShort([])
+    choices = first_words(directive, due=due, today=today, late=late)
+    return compose(directive, choices, all_owed(found), day=today)
+
+
 @transaction.atomic
 def draft_reminder(*, by: User, directive: Directive, due: date, at: datetime) -> Reminder:
     """A draft to the districts that fall short now; the writer's open draft is given again.

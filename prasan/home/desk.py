@@ -15,7 +15,7 @@ from prasan.directives.presenting import DutyLine, Line, duty_lines, lines
 from prasan.directives.reminding import owed
 from prasan.directives.wording import Owed
 from prasan.orders.models import Order
-from prasan.thai.calendar import FiscalYear
+from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
 
 # Boards cost a few queries each, so the front page shows the newest; the rest are a click away.
 BOARDS = 2
@@ -49,6 +49,11 @@ class Coming:
     day: date
     what: str
     more: str = ""
+
+    @property
+    def month(self) -> str:
+        """Month and short Buddhist year: พ.ย. 67."""
+        return f"{MONTHS_SHORT[self.day.month - 1]} {buddhist_year(self.day) % 100:02}"
 
 
 def summaries(reach: Reach, today: date) -> list[Summary]:
@@ -97,7 +102,7 @@ def to_judge(reach: Reach) -> list[Submission]:
     """Reports that wait for the province's verdict."""
     if not reach.may_somewhere(Right.DECIDE):
         return []
-    return list(Submission.objects.visible_to(reach).for_list().filter(waiting__gt=0)[:10])
+    return list(Submission.objects.visible_to(reach).waiting()[:10])
 
 
 def drafts(reach: Reach) -> list[Reminder]:
@@ -117,6 +122,7 @@ def coming(reach: Reach, today: date) -> list[Coming]:
         for day, title in dues.order_by("due")
         .values_list("due", "item__directive__title")
         .distinct()[:5]
+        if day
     ]
     ends = (
         Order.objects.visible_to(reach)
@@ -126,6 +132,7 @@ def coming(reach: Reach, today: date) -> list[Coming]:
     by_day: dict[date, set[str]] = {}
     names = ends.order_by("expires").values_list("expires", "committee__area__name")
     for day, name in names.distinct()[:50]:
+        assert day is not None  # chosen by their day
         by_day.setdefault(day, set()).add(name)
     days += [
         Coming(day, f"ครบวาระ {len(names)} คณะ", " ".join(sorted(names)))
