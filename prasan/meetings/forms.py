@@ -82,17 +82,16 @@ class RollForm(forms.Form):
                 widget=forms.RadioSelect,
             )
             self.fields[f"substitute_{seat.pk}"] = forms.CharField(
-                label=f"ผู้แทนของ{seat.person}", max_length=150, required=False
+                label=f"ชื่อผู้แทนของ{seat.person}",
+                max_length=150,
+                required=not self.is_bound or self._sent_another(seat),
+                error_messages={
+                    "required": f"ยังไม่ได้ใส่ชื่อผู้แทนของ{seat.person} ใส่ชื่อ หรือเลือกมา ลา ขาด"
+                },
             )
 
-    def clean(self) -> None:
-        for seat in self.seats:
-            sent = self.cleaned_data.get(f"seat_{seat.pk}") == Presence.SUBSTITUTE
-            if sent and not self.cleaned_data.get(f"substitute_{seat.pk}"):
-                self.add_error(
-                    f"substitute_{seat.pk}",
-                    f"ยังไม่ได้ใส่ชื่อผู้แทนของ{seat.person} ใส่ชื่อ หรือเลือกมา ลา ขาด",
-                )
+    def _sent_another(self, seat: Appointment) -> bool:
+        return self.data.get(f"seat_{seat.pk}") == Presence.SUBSTITUTE
 
     @property
     def lines(self) -> list[tuple[Appointment, forms.BoundField, forms.BoundField]]:
