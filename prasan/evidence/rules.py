@@ -30,7 +30,7 @@ def name_kept(name: str, endings: tuple[str, ...]) -> str:
         for character in unicodedata.normalize("NFC", spaced)
         if unicodedata.category(character) not in _UNPRINTABLE
     )
-    stem, ending = _parted(" ".join("".join(shown).split()).strip(". "))
+    stem, ending = _parted(" ".join("".join(shown).split()).rstrip(". "))
     ending = ending if ending in endings else endings[0]
     return f"{stem[:NAME_LENGTH].strip('. ') or 'ไฟล์'}.{ending}"
 

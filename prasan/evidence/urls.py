@@ -1,5 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from prasan.evidence import views
 
 app_name = "evidence"
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<int:pk>/", views.view, name="view"),
+    path("<int:pk>/file/", views.download, name="download"),
+]

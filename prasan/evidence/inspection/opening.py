@@ -26,15 +26,21 @@ _ENDINGS = {
     FileKind.PNG: ("png",),
     FileKind.XLSX: ("xlsx",),
 }
+_CALLED = {
+    FileKind.PDF: "ไฟล์ PDF",
+    FileKind.JPEG: "ภาพ JPEG",
+    FileKind.PNG: "ภาพ PNG",
+    FileKind.XLSX: "ไฟล์ Excel",
+}
 # What people send by mistake, as they call it, and what to do with it.
 _OTHERS = {
-    "application/msword": ("Word รุ่นเก่า", "บันทึกเป็น PDF แล้วส่ง"),
+    "application/msword": ("ไฟล์ Word รุ่นเก่า", "บันทึกเป็น PDF แล้วส่ง"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
-        "Word",
+        "ไฟล์ Word",
         "บันทึกเป็น PDF แล้วส่ง",
     ),
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": (
-        "PowerPoint",
+        "ไฟล์ PowerPoint",
         "บันทึกเป็น PDF แล้วส่ง",
     ),
     "application/vnd.oasis.opendocument.spreadsheet": (
@@ -47,9 +53,9 @@ _OTHERS = {
     "image/tiff": ("ภาพ TIFF", "บันทึกเป็น PDF แล้วส่ง"),
     "image/bmp": ("ภาพ BMP", "บันทึกเป็น JPEG หรือ PNG แล้วส่ง"),
     "video/mp4": ("วิดีโอ", "ส่งเป็นภาพถ่ายแทน"),
-    "application/zip": ("ZIP", "แตกไฟล์ก่อน แล้วส่งทีละไฟล์"),
-    "application/x-rar-compressed": ("RAR", "แตกไฟล์ก่อน แล้วส่งทีละไฟล์"),
-    "application/x-7z-compressed": ("7z", "แตกไฟล์ก่อน แล้วส่งทีละไฟล์"),
+    "application/zip": ("ไฟล์ ZIP", "แตกไฟล์ก่อน แล้วส่งทีละไฟล์"),
+    "application/x-rar-compressed": ("ไฟล์ RAR", "แตกไฟล์ก่อน แล้วส่งทีละไฟล์"),
+    "application/x-7z-compressed": ("ไฟล์ 7z", "แตกไฟล์ก่อน แล้วส่งทีละไฟล์"),
     "application/x-msdownload": ("โปรแกรม", f"ส่งได้เฉพาะ {TAKEN}"),
     "text/html": ("หน้าเว็บ (HTML)", "พิมพ์เป็น PDF แล้วส่ง"),
 }
@@ -94,7 +100,7 @@ def opened(name: str, content: bytes) -> Upload:
     elif kind == FileKind.XLSX:
         workbooks.check(content)
     else:
-        pictures.check(content, kind.label, kind.value)
+        pictures.check(content, _CALLED[kind], kind.value)
     return Upload(rules.name_kept(name, _ENDINGS[kind]), kind, content, pages)
 
 
@@ -119,7 +125,7 @@ def _unwanted(mime: str | None, content: bytes) -> Refused:
         mime = "text/html"
     if mime in _OTHERS:
         what, cure = _OTHERS[mime]
-        return Refused("unwanted", f"ไฟล์นี้แท้จริงเป็น {what} ซึ่งรับไม่ได้ {cure}")
+        return Refused("unwanted", f"ไฟล์นี้แท้จริงเป็น{what} ซึ่งรับไม่ได้ {cure}")
     return Refused("unwanted", f"ไฟล์นี้ไม่ใช่ {TAKEN} แม้ชื่อจะลงท้ายอย่างนั้น เลือกไฟล์อื่น")
 
 
@@ -130,5 +136,5 @@ def _refuse_two_in_one(kind: FileKind, content: bytes) -> None:
     if is_archive or is_pdf:
         raise Refused(
             "two_in_one",
-            f"ไฟล์ {kind.label} นี้มีไฟล์อีกชนิดซ่อนอยู่ในไฟล์เดียวกัน พิมพ์หรือสแกนใหม่แล้วส่งอีกครั้ง",
+            f"{_CALLED[kind]} นี้มีไฟล์อีกชนิดซ่อนอยู่ในไฟล์เดียวกัน พิมพ์หรือสแกนใหม่แล้วส่งอีกครั้ง",
         )

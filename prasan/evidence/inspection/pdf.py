@@ -1,10 +1,11 @@
 """PDF files: opened, whole, open to all, and nothing in them that acts by itself."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, Stream
 
 from prasan.evidence.inspection.refusal import Refused, damaged
 
@@ -18,7 +19,13 @@ pikepdf.settings.set_qpdf_limits(
     tiff_max_memory=_MOST,
     doc_max_warnings=1000,
 )
+_UNREADABLE = (pikepdf.PdfError, pikepdf.DataDecodingError)
 _END = b"%%EOF"
+# The names of all that is refused below; qpdf writes a name the one way it can be written.
+_ACTIVE = re.compile(
+    rb"/(JS|JavaScript|Rendition|XFA|Launch|ImportData|SubmitForm|GoToE|EF|EmbeddedFiles?|AA"
+    rb"|OpenAction)\b"
+)
 _SCRIPTS = {"/JavaScript", "/Rendition"}
 _PROGRAMS = {"/Launch", "/ImportData", "/SubmitForm", "/GoToE"}
 
@@ -30,43 +37,47 @@ def count_pages(content: bytes) -> int:
             if pdf.is_encrypted:
                 raise _locked()
             pages = sum(1 for page in pdf.pages if isinstance(page.obj, Dictionary))
-            for part in _parts(pdf):
-                _refuse_active(part)
+            _refuse_active(pdf)
+    except Refused:
+        raise
     except pikepdf.PasswordError:
         raise _locked() from None
-    except (
-        pikepdf.PdfError,
-        pikepdf.DataDecodingError,
-        RuntimeError,
-        ValueError,
-        TypeError,
-    ) as error:
-        if isinstance(error, Refused):
-            raise
-        raise damaged("ไฟล์ PDF ") from None
+    except (*_UNREADABLE, RuntimeError, TypeError, ValueError):
+        raise damaged("ไฟล์ PDF") from None
     if not pages or _END not in content[-2048:]:
-        raise damaged("ไฟล์ PDF ")
+        raise damaged("ไฟล์ PDF")
     return pages
 
 
-def _parts(pdf: Pdf) -> Iterator[Dictionary | Stream]:
-    """Every dictionary of the file, those written inside others too; each once."""
-    waiting = list(pdf.objects)
+def _refuse_active(pdf: Pdf) -> None:
+    """Look closely only at objects that name something active: a report has thousands of others."""
+    for thing in pdf.objects:
+        # Numbers and the like come as Python's own, and hold nothing.
+        if not isinstance(thing, Dictionary | Array | Stream):
+            continue
+        text = (thing.stream_dict if isinstance(thing, Stream) else thing).unparse(resolved=True)
+        if _ACTIVE.search(text):
+            for part in _parts(thing):
+                _refuse_if_active(part)
+
+
+def _parts(thing: Object) -> Iterator[Dictionary | Stream]:
+    """`thing` and every dictionary written inside it; those it points at come by themselves."""
+    waiting: list[object] = [thing]
     while waiting:
         part = waiting.pop()
+        inner: Iterable[object] = ()
         if isinstance(part, Dictionary | Stream):
             yield part
             inner = [value for _, value in part.items()]
         elif isinstance(part, Array):
-            inner = list(part)
-        else:
-            continue
+            inner = part
         waiting += [
             one for one in inner if isinstance(one, Dictionary | Array) and not one.is_indirect
         ]
 
 
-def _refuse_active(part: Dictionary | Stream) -> None:
+def _refuse_if_active(part: Dictionary | Stream) -> None:
     action = str(part.get("/S", ""))
     if action in _SCRIPTS or "/JS" in part or "/JavaScript" in part or "/XFA" in part:
         raise _active("สคริปต์")

@@ -7,8 +7,8 @@ class Refused(ValueError):
 
 
 def damaged(what: str) -> Refused:
-    """`what` cannot be read to its end."""
+    """`what`, as people call it, cannot be read to its end."""
     return Refused(
         "damaged",
-        f"{what}นี้เสียหายหรือมาไม่ครบ เปิดดูในเครื่องของท่านก่อน แล้วบันทึกใหม่หรือสแกนใหม่และส่งอีกครั้ง",
+        f"{what} นี้เสียหายหรือมาไม่ครบ เปิดดูในเครื่องของท่านก่อน แล้วบันทึกใหม่หรือสแกนใหม่และส่งอีกครั้ง",
     )

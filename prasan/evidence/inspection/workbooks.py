@@ -39,7 +39,7 @@ def check(content: bytes) -> None:
         *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError),
         *(NotImplementedError, RuntimeError, ElementTree.ParseError),
     ):
-        raise damaged("ไฟล์ Excel ") from None
+        raise damaged("ไฟล์ Excel") from None
 
 
 def _refuse_bomb(archive: zipfile.ZipFile) -> None:
@@ -54,7 +54,7 @@ def _refuse_bomb(archive: zipfile.ZipFile) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused("locked", "ไฟล์ Excel นี้ใส่รหัสผ่านไว้ เอารหัสผ่านออกแล้วส่งอีกครั้ง")
     if len(set(names)) < len(names) or any(name.startswith("/") or ".." in name for name in names):
-        raise damaged("ไฟล์ Excel ")
+        raise damaged("ไฟล์ Excel")
 
 
 def _refuse_active(archive: zipfile.ZipFile) -> None:
@@ -75,11 +75,11 @@ def _refuse_unless_root(archive: zipfile.ZipFile, name: str, root: str) -> None:
         text = part.read(_MOST_OF_ONE + 1)
     # No workbook has a document type; one that does is out to fill the memory.
     if len(text) > _MOST_OF_ONE or b"<!DOCTYPE" in text:
-        raise damaged("ไฟล์ Excel ")
+        raise damaged("ไฟล์ Excel")
     if b"macroEnabled" in text:
         raise _with_macros()
     if not ElementTree.fromstring(text).tag.endswith(f"}}{root}"):
-        raise damaged("ไฟล์ Excel ")
+        raise damaged("ไฟล์ Excel")
 
 
 def _with_macros() -> Refused:

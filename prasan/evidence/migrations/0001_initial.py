@@ -6,54 +6,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
-    initial = True
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='ชื่อไฟล์')),
-                ('kind', models.CharField(choices=[('pdf', 'PDF'), ('jpeg', 'ภาพ JPEG'), ('png', 'ภาพ PNG'), ('xlsx', 'Excel')], max_length=4, verbose_name='ชนิด')),
-                ('size', models.PositiveIntegerField(help_text='ไบต์', verbose_name='ขนาด')),
-                ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='จำนวนหน้า')),
-                ('sha256', models.CharField(max_length=64)),
-                ('file', models.FileField(max_length=200, upload_to='evidence')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='วันที่ของหลักฐาน')),
-                ('received_at', models.DateTimeField(verbose_name='ได้รับเมื่อ')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='areas.area')),
-                ('received_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="ชื่อไฟล์")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("pdf", "PDF"),
+                            ("jpeg", "ภาพ JPEG"),
+                            ("png", "ภาพ PNG"),
+                            ("xlsx", "Excel"),
+                        ],
+                        max_length=4,
+                        verbose_name="ชนิด",
+                    ),
+                ),
+                ("size", models.PositiveIntegerField(help_text="ไบต์", verbose_name="ขนาด")),
+                (
+                    "pages",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="จำนวนหน้า"),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("file", models.FileField(max_length=200, upload_to="evidence")),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="วันที่ของหลักฐาน")),
+                ("received_at", models.DateTimeField(verbose_name="ได้รับเมื่อ")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HeldUpload',
+            name="HeldUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('file', models.FileField(blank=True, max_length=200, upload_to='held')),
-                ('held_at', models.DateTimeField(auto_now_add=True)),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='evidence.evidence')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_uploads', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("file", models.FileField(blank=True, max_length=200, upload_to="held")),
+                ("held_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="evidence.evidence",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="held_uploads",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='evidence_is_not_empty'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("size__gt", 0)), name="evidence_is_not_empty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('area', 'sha256'), name='evidence_is_kept_once'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("area", "sha256"), name="evidence_is_kept_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='heldupload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('evidence__isnull', False), ('file', '')), models.Q(models.Q(('file', ''), _negated=True), ('evidence', None)), _connector='OR'), name='held_upload_has_a_copy_or_evidence'),
+            model_name="heldupload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("evidence__isnull", False), ("file", "")),
+                    models.Q(models.Q(("file", ""), _negated=True), ("evidence", None)),
+                    _connector="OR",
+                ),
+                name="held_upload_has_a_copy_or_evidence",
+            ),
         ),
     ]
