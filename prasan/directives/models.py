@@ -188,7 +188,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def waiting(self) -> Self:
         """Lines of `for_list` with something still to judge."""
-        return self.for_list().filter(waiting__gt=0)  # type: ignore[misc]
+        return self.for_list().filter(waiting__gt=0)
 
 
 class Submission(models.Model):

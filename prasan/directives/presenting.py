@@ -6,6 +6,7 @@ from itertools import groupby
 
 from prasan.areas.models import Area
 from prasan.directives.board import Board, Row
+from prasan.directives.measures import DUTIES
 from prasan.directives.models import Kind, Obligation
 from prasan.directives.rules import Standing, State, Tally
 from prasan.directives.standings import Shown, in_words, mission_words, shown
@@ -141,6 +142,7 @@ class DutyLine:
     """One duty of one unit as a list shows it."""
 
     obligation: Obligation
+    what: str
     standing: Standing
     state: Shown
     text: str
@@ -160,6 +162,5 @@ def duty_lines(board: Board, code: str) -> list[DutyLine]:
 
 def _duty_line(duty: Obligation, standing: Standing) -> DutyLine:
     look = shown(standing.state)
-    return DutyLine(
-        duty, standing, Shown(look.css, look.sign, words_of(duty, standing)), standing.note
-    )
+    said = Shown(look.css, look.sign, words_of(duty, standing))
+    return DutyLine(duty, DUTIES[duty.measure].owed, standing, said, standing.note)

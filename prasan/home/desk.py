@@ -11,8 +11,9 @@ from prasan.areas.rules import DISTRICT_DIGITS, TAMBON_DIGITS
 from prasan.audit.models import Event
 from prasan.directives.board import Board, Row, board, ready
 from prasan.directives.models import Directive, Obligation, Reminder, Submission
-from prasan.directives.presenting import DutyLine, Line, duty_lines, lines
+from prasan.directives.presenting import DutyLine, duty_lines, whole
 from prasan.directives.reminding import owed
+from prasan.directives.standings import Shown
 from prasan.directives.wording import Owed
 from prasan.orders.models import Order
 from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
@@ -29,17 +30,18 @@ class Summary:
     directive: Directive
     board: Board
     due: date | None
-    late: list[tuple[Row, Owed]]
-    lines: list[Line]
-    districts: int
+    late: list[tuple[Row, Shown, Owed]]
+    units: int
+    is_of_districts: bool
 
     @property
     def owed(self) -> int:
-        return sum(row.owed for row, _ in self.late)
+        return sum(row.owed for row, _, _ in self.late)
 
     @property
     def days(self) -> int:
-        return max((row.days for row, _ in self.late), default=0)
+        """Days past the day things were to be sent; 0 while it is ahead."""
+        return max(0, (self.board.day - self.due).days) if self.due else 0
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,10 @@ def _summary(directive: Directive, reach: Reach, today: date) -> Summary:
     found = board(directive, codes=reach.codes, day=today)
     tambons_only = all(len(code) == TAMBON_DIGITS for code in reach.codes)
     rows = found.tambons() if tambons_only else found.districts()
-    late = [(row, owed(row, found.obligations)) for row in rows if row.is_late]
+    late = [(row, whole(row), owed(row, found.obligations)) for row in rows if row.is_late]
     late.sort(key=lambda pair: -pair[0].owed)
     due = max((duty.due for duty in found.obligations if duty.due), default=None)
-    shown = lines(found, rows, link=lambda area: "", in_detail=False)
-    return Summary(directive, found, due, late, shown, len(rows))
+    return Summary(directive, found, due, late, len(rows), not tambons_only)
 
 
 def own_duties(summary: Summary, reach: Reach) -> list[tuple[Area, list[DutyLine]]]:
@@ -145,4 +146,6 @@ def coming(reach: Reach, today: date) -> list[Coming]:
 
 def changes(reach: Reach, user: User) -> list[Event]:
     """What happened lately in one's areas, newest first; not one's own doing."""
-    return list(Event.objects.filter(reach.q("area")).exclude(by=user.username).order_by("-pk")[:8])
+    return list(
+        Event.objects.filter(reach.q("area")).exclude(by=user.username).order_by("-at", "-pk")[:8]
+    )

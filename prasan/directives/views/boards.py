@@ -104,6 +104,7 @@ def _context(
     )
     late = [line for line in lines if line.is_late]
     total = found.total()
+    due = max((duty.due for duty in found.obligations if duty.due), default=None)
     return {
         "directive": directive,
         "headings": presenting.headings(found.obligations),
@@ -114,13 +115,14 @@ def _context(
         "span": len(found.obligations) + 2,
         "caption": _caption(found, total),
         "owed": sum(row.owed for row in rows),
-        "days": max((row.days for row in rows), default=0),
+        "days": max(0, (found.day - due).days) if due else 0,
+        "is_of_districts": not in_detail,
         "total": list(zip(found.obligations, total.tallies, strict=True)),
         "delivered": sum(one.due is not None and one.state.is_met for one in total.standings),
         "show": request.GET.get("show", ""),
         "q": request.GET.get("q", ""),
         "now": clock.now(),
-        "due": max((duty.due for duty in found.obligations if duty.due), default=None),
+        "due": due,
         "may_direct": request.reach.may(Right.DIRECT, directive.letter.office.area_id),
         "reminders": directive.reminders.select_related("letter__office"),
     }

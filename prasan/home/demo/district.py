@@ -28,8 +28,8 @@ from prasan.home.demo.papers import Papers
 from prasan.meetings.actions import record_meeting, seats_on
 from prasan.meetings.models import Presence
 from prasan.orders.actions import register_order
-from prasan.orders.rules import Member
 from prasan.orders.models import Seat
+from prasan.orders.rules import Member
 from prasan.plans.actions import (
     add_project,
     adopt_plan,

@@ -60,9 +60,18 @@ def _cells(
     texts: Sequence[str], widths: Sequence[float], setter: Setter, *, bold: bool = False
 ) -> tuple[tuple[Row, ...], ...]:
     return tuple(
-        tuple(setter.rows(text, width - 2 * CELL_SIDE, size=TABLE_SIZE, bold=bold)) or ((),)
+        tuple(_cell(text, width - 2 * CELL_SIDE, setter, bold=bold)) or ((),)
         for text, width in zip(texts, widths, strict=True)
     )
+
+
+def _cell(text: str, room: float, setter: Setter, *, bold: bool) -> Iterator[Row]:
+    """The rows of one cell; a line end in its text begins a row, and stays for the Word copy."""
+    *lines, last = text.split("\n")
+    for line in lines:
+        *rows, end = setter.rows(line, room, size=TABLE_SIZE, bold=bold) or [()]
+        yield from (*rows, (*end, "\n"))
+    yield from setter.rows(last, room, size=TABLE_SIZE, bold=bold)
 
 
 def _is_figures(annex: Annex, column: int) -> bool:

@@ -1,5 +1,6 @@
 """The parts of a letter, each a block of rows with its place across the page."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -117,7 +118,7 @@ class Setter:
             *self._heading(letter),
             self._dated(letter),
             *self._labelled("subject", "เรื่อง", [letter.subject]),
-            *self._labelled("to", "เรียน", letter.to),
+            *self._labelled("to", "เรียน", letter.to, names=True),
             *self._labelled("reference", "อ้างถึง", _numbered(letter.references)),
             *self._labelled("enclosure", "สิ่งที่ส่งมาด้วย", _numbered(letter.enclosures)),
             *(self._paragraph(paragraph) for paragraph in letter.body if paragraph.text.strip()),
@@ -163,14 +164,28 @@ class Setter:
             blank=_BLANK_DAY, blank_x=_CENTRE,
         )  # fmt: skip
 
-    def _labelled(self, role: str, label: str, lines: Sequence[str]) -> Iterator[Block]:
-        """A label and its lines, which hang: from 1.5 cm, or further right after a long label."""
+    def _labelled(
+        self, role: str, label: str, lines: Sequence[str], *, names: bool = False
+    ) -> Iterator[Block]:
+        """A label and its lines, which hang: from 1.5 cm, or further right after a long label.
+
+        `names` are broken between addressees only.
+        """
         x = max(_LABELLED, self.gauge.width(label + "  ", SIZE))
         for place, line in enumerate(lines):
+            rows = self._names(line, ROOM - x) if names else self.rows(line, ROOM - x)
             yield Block(
-                role, tuple(self.rows(line, ROOM - x)), x=x, room=ROOM - x,
+                role, tuple(rows), x=x, room=ROOM - x,
                 label="" if place else label, gap=0.0 if place else PART_GAP,
             )  # fmt: skip
+
+    def _names(self, line: str, room: float) -> list[Row]:
+        """`line` broken at its spaces; a name too long for a line is broken like other text."""
+        measure = partial(self.gauge.width, size=SIZE)
+        whole = re.split("( )", tidy(line))
+        if any(measure(name) > room for name in whole):
+            return self.rows(line, room)
+        return fill(whole, measure, room)
 
     def _paragraph(self, paragraph: Paragraph) -> Block:
         text = f"{paragraph.number} {paragraph.text}" if paragraph.number else paragraph.text

@@ -21,7 +21,9 @@ class Command(BaseCommand):
         parser.add_argument("out", type=Path, nargs="+", help="files to write: .json, .pdf, .docx")
         parser.add_argument("--directive", type=int, help="its id; the newest when left out")
         parser.add_argument("--on", type=date.fromisoformat, help="as of YYYY-MM-DD, today if not")
-        parser.add_argument("--due", type=date.fromisoformat, help="new due day, ten days on if not")
+        parser.add_argument(
+            "--due", type=date.fromisoformat, help="new due day, ten days on if not"
+        )
 
     def handle(self, **options: Any) -> None:
         today = options["on"] or clock.today()
