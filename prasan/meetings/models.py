@@ -2,7 +2,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from prasan.accounts.reach import Reach
@@ -36,9 +37,18 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(held__lte=day)
 
     def with_roll(self) -> Self:
-        """With `seats` and `present`: seats filled that day, and those who came."""
-        came = Q(attendance__presence__in=COUNTED_PRESENT)
-        return self.annotate(seats=Count("attendance"), present=Count("attendance", filter=came))
+        """With `seats` and `present`: seats filled that day, and those who came.
+
+        Counted apart, not by joining: grouping a joined roll takes a province a second.
+        """
+        roll = Attendance.objects.filter(meeting=OuterRef("pk"))
+        came = roll.filter(presence__in=COUNTED_PRESENT)
+        return self.annotate(seats=_counted(roll), present=_counted(came))
+
+
+def _counted(roll: models.QuerySet["Attendance"]) -> Coalesce:
+    lines = roll.order_by().values("meeting").annotate(lines=Count("pk")).values("lines")
+    return Coalesce(Subquery(lines), 0)
 
 
 class Meeting(models.Model):
