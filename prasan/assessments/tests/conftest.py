@@ -2,6 +2,7 @@ import pytest
 
 from prasan.assessments import actions
 from prasan.assessments.tests import make
+from prasan.centres.actions import open_centre
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
 
@@ -12,9 +13,9 @@ def year() -> FiscalYear:
 
 
 @pytest.fixture
-def centre(pong_tao) -> Centre:
+def centre(system, pong_tao) -> Centre:
     """The centre of Pong Tao."""
-    return Centre.objects.create(area=pong_tao)
+    return open_centre(by=system, area=pong_tao)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from prasan.assessments.actions import Answer
 from prasan.assessments.models import Assessment, Framework, Indicator, Score
 from prasan.assessments.tests import make
 from prasan.audit.models import Event
-from prasan.centres.models import Centre
-from prasan.evidence.models import Evidence
+from prasan.centres.actions import open_centre
+from prasan.evidence.actions import keep
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_form_in_draft_cannot_be_used(system, ngao_officer, centre, year):
 
 
 def test_a_district_centre_is_not_assessed(ngao_officer, ngao, framework, year):
-    district = Centre.objects.create(area=ngao)
+    district = open_centre(by=ngao_officer, area=ngao)
 
     with pytest.raises(ValueError, match="ระดับตำบล"):
         actions.start_assessment(
@@ -133,24 +133,9 @@ def test_points_over_the_most_are_refused(save, indicators):
     assert not Score.objects.exists()
 
 
-def test_a_file_can_be_the_proof(save, ngao_officer, pong_tao, indicators, settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path},
-        },
-    }
-    proof = Evidence.objects.create(
-        area=pong_tao,
-        name="คำสั่ง.pdf",
-        kind="pdf",
-        size=4,
-        sha256="a" * 64,
-        file=ContentFile(b"%PDF", "order.pdf"),
-        received_at=clock.now(),
-        received_by=ngao_officer,
-    )
+def test_a_file_can_be_the_proof(save, ngao_officer, pong_tao, indicators):
+    upload = ContentFile(make.pdf(), "คำสั่ง.pdf")
+    proof = keep(by=ngao_officer, area=pong_tao, upload=upload, at=clock.now())
 
     save({indicators[0].pk: Answer(1, evidence=proof)})
 

@@ -2,18 +2,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from prasan.areas.models import Area
 from prasan.assessments import actions
 from prasan.assessments.tests import make
-from prasan.centres.models import Centre
+from prasan.centres.actions import open_centre
 
 URL = "/assessments/"
 
 
 @pytest.fixture
-def centres(areas):
+def centres(system, areas):
     codes = ("520504", "520505", "520801", "520802")
-    return {code: Centre.objects.create(area=Area.objects.get(pk=code)) for code in codes}
+    return {code: open_centre(by=system, area=areas[code]) for code in codes}
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from prasan.areas.models import Area
+from prasan import clock
 from prasan.assessments import actions
 from prasan.assessments.measures import assessments_filed
 from prasan.assessments.tests import make
-from prasan.centres.models import Centre
+from prasan.centres.actions import open_centre
+from prasan.evidence.actions import keep
 from prasan.thai.calendar import FiscalYear
 
 
@@ -81,6 +84,27 @@ def test_the_day_before_it_was_not_filed_yet(file, centre, framework, year):
     assert (progress.done, progress.met, progress.note) == (0, None, "ยังไม่ยื่นผล")
 
 
+def test_the_files_behind_a_filed_result_are_its_proofs(
+    ngao_officer, pong_tao, centre, framework, year
+):
+    upload = ContentFile(make.pdf(), "คำสั่ง.pdf")
+    proof = keep(by=ngao_officer, area=pong_tao, upload=upload, at=clock.now())
+    answers = make.answers(framework, 1)
+    second = list(answers)[1]
+    answers[second] = replace(answers[second], evidence=proof)
+    actions.file_complete(
+        by=ngao_officer,
+        centre=centre,
+        framework=framework,
+        fiscal_year=year,
+        answers=answers,
+        today=make.FILED,
+    )
+
+    assert measured(year)["520505"].proofs == (proof.sha256,)
+    assert measured(year, day=make.FILED - timedelta(days=1))["520505"].proofs == ()
+
+
 def test_another_year_does_not_count(file, centre, framework):
     file(centre, framework, 1)
 
@@ -93,13 +117,13 @@ def test_another_district_is_not_told(file, centre, framework, year):
     assert measured(year, codes=("5208",)) == {}
 
 
-def test_three_queries_for_one_centre_and_for_many(file, areas, centre, framework, year):
+def test_three_queries_for_one_centre_and_for_many(file, system, areas, centre, framework, year):
     file(centre, framework, 1)
     with CaptureQueriesContext(connection) as one:
         measured(year)
 
     for code in ("520504", "520801", "520802"):
-        file(Centre.objects.create(area=Area.objects.get(pk=code)), framework, 1, 2)
+        file(open_centre(by=system, area=areas[code]), framework, 1, 2)
     with CaptureQueriesContext(connection) as many:
         assert len(measured(year, day=date(2025, 1, 1))) == 4
 
