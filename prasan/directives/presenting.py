@@ -10,6 +10,7 @@ from prasan.directives.measures import DUTIES
 from prasan.directives.models import Kind, Obligation
 from prasan.directives.rules import Standing, State, Tally
 from prasan.directives.standings import Shown, in_words, mission_words, shown
+from prasan.thai.digits import thai
 
 _UNDATED = {Kind.KEEP, Kind.DRIVE}
 
@@ -102,7 +103,7 @@ def _cells(board: Board, row: Row, link: str, *, in_detail: bool) -> list[Cell]:
     cells, item = [], None
     for duty, count in zip(board.obligations, row.tallies, strict=True):
         opens, item = duty.item_id != item, duty.item_id
-        label = f"ข้อ {duty.item.number} {duty.label}"
+        label = f"{thai(duty.item.number)} {duty.label}"
         standing = board.units[row.area.code].standings.get(duty.pk) if in_detail else None
         if standing:
             cells.append(_detailed(duty, standing, label, opens=opens))
@@ -126,8 +127,7 @@ def _detailed(duty: Obligation, standing: Standing, label: str, *, opens: bool) 
     said = standing.note if look.css != "met" and standing.note else words
     if duty.kind == Kind.QUOTA:
         met, whole_ = str(standing.done), str(standing.needed)
-        said = standing.note if look.css == "late" else ""
-        return Cell(look.css, look.sign, met, whole_, said, words, standing.link, label, opens)
+        return Cell(look.css, look.sign, met, whole_, "", words, standing.link, label, opens)
     heard = words if said != words else ""
     return Cell(look.css, look.sign, "", "", said, heard, standing.link, label, opens)
 

@@ -1,6 +1,7 @@
 """Directives, their boards, and the list of who has not sent what."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -99,9 +100,8 @@ def _context(
     request: Request, found: Board, rows: Sequence[Row], *, in_detail: bool
 ) -> dict[str, object]:
     directive = found.directive
-    lines = presenting.lines(
-        found, rows, link=lambda area: _link(directive, area), in_detail=in_detail
-    )
+    link = _unit_page if in_detail else partial(_district_page, directive)
+    lines = presenting.lines(found, rows, link=link, in_detail=in_detail)
     late = [line for line in lines if line.is_late]
     total = found.total()
     due = max((duty.due for duty in found.obligations if duty.due), default=None)
@@ -156,8 +156,13 @@ def _chosen(request: Request, lines: list[presenting.Line]) -> list[presenting.L
     return [line for line in lines if wanted in line.area.name or typed == sort_key(line.area.name)]
 
 
-def _link(directive: Directive, area: Area) -> str:
-    """Where a line leads: a district to its board, a tambon to its page."""
+def _district_page(directive: Directive, area: Area) -> str:
+    """Where a line of the wide board leads: to the district's own."""
+    return reverse("directives:district", args=[directive.pk, area.code])
+
+
+def _unit_page(area: Area) -> str:
+    """Where a line in detail leads: to the tambon, or to the district's own committee."""
     if len(area.code) == DISTRICT_DIGITS:
-        return reverse("directives:district", args=[directive.pk, area.code])
+        return reverse("committees:detail", args=["district", area.code])
     return reverse("home:tambon", args=[area.code])
