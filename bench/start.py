@@ -31,4 +31,6 @@ def _one_start() -> float:
                     return time.perf_counter() - began
         finally:
             process.send_signal(signal.SIGTERM)
+            # Its last words must find a reader.
+            process.communicate()
     raise CannotMeasure("./run did not start")
