@@ -46,13 +46,12 @@ _RowSet = cast(
 
 @dataclass(frozen=True)
 class Row:
-    """One row as the page shows it. `mark`: how it compares with who sits now."""
+    """One row as the page shows it. `is_new`: the one typed here does not sit now."""
 
     form: MemberForm
-    mark: str
+    is_new: bool
     is_wrong: bool
     is_doubtful: bool
-    known_phone: str
 
 
 class Draft:
@@ -86,6 +85,11 @@ class Draft:
         if not is_well:
             self.form.hold_uploads()
         return is_well
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something typed cannot be read or is refused."""
+        return self.rows.is_bound and bool(self.form.errors or any(self.rows.errors))
 
     def refuse(self, problem: Problem) -> None:
         """Say `problem` at its row, or above the form."""
@@ -145,22 +149,17 @@ class Draft:
         return [seat for seat in sitting if _key(seat) not in typed]
 
     def lines(self) -> Iterator[Row]:
-        """Every row with its mark and whether something is wrong with it."""
+        """Every row, with what is known of its telephone and whether something is wrong with it."""
         phones = {_key(seat): seat.person.masked_phone for seat in self.seats}
         wrong = {problem.line for problem in self.problems if problem.blocks}
         doubtful = {problem.line for problem in self.problems if not problem.blocks}
         typed = dict(self.numbered)
         for form in self.rows:
-            member = typed.get(form.row)
-            mark = ("เดิม" if member.key in phones else "เข้าใหม่") if member else ""
-            has_errors = form.is_bound and not self.is_draft and bool(form.errors)
-            yield Row(
-                form,
-                mark,
-                has_errors or form.row in wrong,
-                form.row in doubtful,
-                phones.get(member.key, "") if member else "",
-            )
+            key = typed[form.row].key if form.row in typed else ""
+            form.fields["phone"].widget.attrs["placeholder"] = phones.get(key, "")
+            is_wrong = form.row in wrong or "name" in form.errors
+            is_new = bool(key and phones and key not in phones)
+            yield Row(form, is_new, is_wrong, form.row in doubtful)
 
     def _row_set(self, data: QueryDict | None) -> Rows:
         kwargs = {"kind": self.kind}

@@ -38,7 +38,7 @@ def seats_of(kind: str) -> list[tuple[str, str]]:
 
 
 class OrderForm(HoldsUploads, forms.Form):
-    """The head of an order. `is_draft`: the reader asked for a look, so nothing is wrong yet."""
+    """The head of an order. `is_draft`: only asked for a look, so what is empty is not wrong yet."""
 
     number = forms.CharField(
         label=_("เลขที่คำสั่ง"),
@@ -108,7 +108,8 @@ class OrderForm(HoldsUploads, forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if self.is_draft and self.is_bound:
-            self._errors = forms.utils.ErrorDict()
+            for name in [name for name in self.errors if not self.data.get(name)]:
+                del self.errors[name]
             self.hold_uploads()
 
     @property
@@ -273,7 +274,7 @@ class LineForm(forms.Form):
     def clean(self) -> None:
         now = _known(self.seat)
         if self.cleaned_data.get("known") != now:
-            self.data = {**self.data, "known": now}
+            self.data = dict(self.data.items()) | {"known": now}
             raise ValidationError(
                 f"มีผู้แก้บรรทัดนี้ไปก่อนแล้ว ตอนนี้เป็น {now} ตรวจที่ท่านพิมพ์ แล้วบันทึกอีกครั้ง", code="stale"
             )

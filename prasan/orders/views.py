@@ -79,7 +79,7 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
         "committee": Committee(area=area, kind=kind),
         "draft": draft,
         "form": draft.form,
-        "has_errors": is_sent and not draft.is_draft,
+        "has_errors": draft.has_errors,
         "rulebook": rulebook_on(kind, draft.form.starts_on),
     }
     return render(request, "orders/create.html", context)

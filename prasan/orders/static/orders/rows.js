@@ -17,14 +17,11 @@ for (const table of document.querySelectorAll("[data-rows]")) {
     row.className = "";
     row.querySelector("th").textContent = number + 1;
     for (const td of row.cells) td.classList.remove("wrong", "doubt");
-    for (const note of row.querySelectorAll("small")) note.remove();
-    row.querySelector(".mark").textContent = "";
     for (const cell of cells(row)) {
       cell.name = renumbered(cell.name, number);
       cell.id = renumbered(cell.id, number);
       cell.setAttribute("aria-label", renumbered(cell.getAttribute("aria-label"), number));
-      cell.removeAttribute("aria-invalid");
-      cell.removeAttribute("aria-describedby");
+      for (const told of ["aria-invalid", "aria-describedby", "placeholder"]) cell.removeAttribute(told);
       cell.value = cell.tagName === "SELECT" ? "member" : "";
     }
     body.append(row);
