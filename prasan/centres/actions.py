@@ -54,6 +54,29 @@ def open_centres(*, by: User, areas: Sequence[Area], founded: date | None = None
 
 
 @transaction.atomic
+def describe_centre(*, by: User, centre: Centre, founded: date | None, place: str) -> Centre:
+    """Put right when `centre` was founded and where it is; saying the same again does nothing."""
+    stored = Centre.objects.select_for_update().get(pk=centre.pk)
+    old = {"founded": stored.founded, "place": stored.place}
+    new = {"founded": founded, "place": place}
+    if old == new:
+        return stored
+    stored.founded, stored.place = founded, place
+    stored.save(update_fields=["founded", "place"])
+    log.record(
+        by=by.username,
+        verb="centre.described",
+        target=stored,
+        area=stored.area_id,
+        summary=f"แก้ข้อมูล {stored}",
+        changes={
+            name: [old[name] or "", new[name] or ""] for name in new if old[name] != new[name]
+        },
+    )
+    return stored
+
+
+@transaction.atomic
 def set_expectation(
     *, by: User, area: Area, is_expected: bool, reason: str, starts: date
 ) -> Expectation:

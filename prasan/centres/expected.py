@@ -6,7 +6,7 @@ from datetime import date
 
 from prasan.areas.models import Area, within
 from prasan.centres.models import Expectation
-from prasan.centres.rules import is_expected
+from prasan.centres.rules import holding
 
 
 def expected(codes: Sequence[str], *, level: str, day: date) -> list[Area]:
@@ -15,14 +15,17 @@ def expected(codes: Sequence[str], *, level: str, day: date) -> list[Area]:
     Two queries, whatever the number of areas. An area that does not exist on `day` is left out.
     """
     areas = Area.objects.within(codes).on(day).filter(level=level)
-    not_expected = unexpected(codes, day=day)
-    return [area for area in areas if area.code not in not_expected]
+    exempt = unexpected(codes, day=day)
+    return [area for area in areas if area.code not in exempt]
 
 
-def unexpected(codes: Sequence[str], *, day: date) -> set[str]:
-    """The codes inside `codes` of the areas that need no centre on `day`; one query."""
-    told: dict[str, list[tuple[date, bool]]] = defaultdict(list)
-    mine = Expectation.objects.filter(within(codes, field="area")).on(day)
-    for code, starts, is_needed in mine.values_list("area", "starts", "is_expected"):
-        told[code].append((starts, is_needed))
-    return {code for code, pairs in told.items() if not is_expected(pairs, day)}
+def unexpected(codes: Sequence[str], *, day: date) -> dict[str, Expectation]:
+    """For the code of each area inside `codes` that needs no centre on `day`, what says so.
+
+    One query.
+    """
+    told: dict[str, list[tuple[date, Expectation]]] = defaultdict(list)
+    for one in Expectation.objects.filter(within(codes, field="area")).order_by("pk"):
+        told[one.area_id].append((one.starts, one))
+    ruling = {code: holding(pairs, day) for code, pairs in told.items()}
+    return {code: one for code, one in ruling.items() if one and not one.is_expected}

@@ -1,0 +1,144 @@
+"""What an office types about where centres are, and are expected."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from prasan.areas.models import Area
+from prasan.centres.models import Centre, Expectation
+from prasan.centres.rules import is_expected
+from prasan.thai.calendar import format_long
+from prasan.ui.fields import ThaiDateField
+
+_YES, _NO = "yes", "no"
+
+
+class ExpectationForm(forms.Form):
+    """Whether a centre is expected in one area, from when, and why."""
+
+    answer = forms.ChoiceField(
+        label=_("พื้นที่นี้"),
+        choices=[(_YES, _("ต้องมีศูนย์ฯ")), (_NO, _("ไม่ต้องมีศูนย์ฯ"))],
+        widget=forms.RadioSelect,
+    )
+    starts = ThaiDateField(label=_("ตั้งแต่วันที่"), help_text=_("พิมพ์แบบ 1/10/2567 หรือ 1 ต.ค. 2567"))
+    reason = forms.CharField(
+        label=_("เหตุผล"),
+        max_length=300,
+        help_text=_("เช่น อยู่ในเขตเมือง ไม่มีหมู่บ้าน ตามหนังสือที่ใด"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    known = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, area: Area, told: list[Expectation], **kwargs: Any) -> None:
+        last = told[-1].pk if told else None
+        super().__init__(*args, initial={"known": last}, **kwargs)
+        self.area, self.told, self.last = area, told, last
+
+    def clean_reason(self) -> str:
+        return " ".join(self.cleaned_data["reason"].split())
+
+    def clean_starts(self) -> date:
+        starts: date = self.cleaned_data["starts"]
+        if self.area.starts and starts < self.area.starts:
+            raise ValidationError(
+                f"{self.area}เริ่มมีในทะเบียนพื้นที่เมื่อ {format_long(self.area.starts)} ใส่วันนั้นหรือหลังจากนั้น",
+                code="too_early",
+            )
+        return starts
+
+    def clean(self) -> None:
+        if self.errors or self._is_said_again:
+            return
+        if self.cleaned_data["known"] != self.last:
+            learn(self, known=self.last)
+            raise ValidationError(self._changed, code="stale")
+        told = [(one.starts, one.is_expected) for one in self.told]
+        if is_expected(told, self.cleaned_data["starts"]) == self.facts["is_expected"]:
+            answer = "ต้องมี" if self.facts["is_expected"] else "ไม่ต้องมี"
+            self.add_error(
+                "answer",
+                f"ณ วันนั้น{self.area}{answer}ศูนย์ฯ อยู่แล้ว ตรวจวันที่ หรือดูประวัติด้านล่าง",
+            )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What set_expectation takes from here."""
+        typed = self.cleaned_data
+        return {
+            "is_expected": typed["answer"] == _YES,
+            "starts": typed["starts"],
+            "reason": typed["reason"],
+        }
+
+    @property
+    def _is_said_again(self) -> bool:
+        """A second click: what it says is what was said last."""
+        last = self.told[-1] if self.told else None
+        return bool(last) and self.facts == {name: getattr(last, name) for name in self.facts}
+
+    @property
+    def _changed(self) -> str:
+        last = self.told[-1]
+        answer = "ต้องมี" if last.is_expected else "ไม่ต้องมี"
+        return (
+            f"ระหว่างที่กรอก มีผู้กำหนดแล้วว่า{answer}ศูนย์ฯ ตั้งแต่ {format_long(last.starts)}"
+            f" เพราะ{last.reason} สิ่งที่พิมพ์ยังอยู่ ถ้ายังต้องการเปลี่ยน กดบันทึกอีกครั้ง"
+        )
+
+
+class CentreForm(forms.Form):
+    """What is known of one centre; an area without one gets it by this form."""
+
+    founded = ThaiDateField(
+        label=_("ก่อตั้งเมื่อ"), required=False, help_text=_("พิมพ์แบบ 1/10/2551 ไม่ทราบให้เว้นว่าง")
+    )
+    place = forms.CharField(
+        label=_("ที่ตั้ง"),
+        max_length=200,
+        required=False,
+        help_text=_("เช่น ศาลาประชาคมบ้านปงเตา หมู่ 1"),
+    )
+    known = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, centre: Centre | None, today: date, **kwargs: Any) -> None:
+        self.centre, self.today = centre, today
+        self.version = f"{centre.founded} {centre.place}" if centre else ""
+        shown = {"founded": centre.founded, "place": centre.place} if centre else {}
+        super().__init__(*args, initial={**shown, "known": self.version}, **kwargs)
+
+    def clean_place(self) -> str:
+        return " ".join(self.cleaned_data["place"].split())
+
+    def clean_founded(self) -> date | None:
+        founded: date | None = self.cleaned_data["founded"]
+        if founded and founded > self.today:
+            raise ValidationError("วันก่อตั้งอยู่หลังวันนี้ ใส่วันที่ตั้งศูนย์ฯ แล้วจริง หรือเว้นว่าง", code="future")
+        return founded
+
+    def clean(self) -> None:
+        centre = self.centre
+        if self.errors or centre is None or self.cleaned_data["known"] == self.version:
+            return
+        # A second click says what stands already.
+        if (centre.founded, centre.place) != (self.facts["founded"], self.facts["place"]):
+            learn(self, known=self.version)
+            founded = format_long(centre.founded) if centre.founded else "ไม่ทราบ"
+            raise ValidationError(
+                f"ระหว่างที่กรอก มีผู้บันทึกแล้วว่าก่อตั้งเมื่อ {founded} ที่ตั้ง {centre.place or 'ไม่ระบุ'}"
+                " สิ่งที่พิมพ์ยังอยู่ ถ้ายังต้องการเปลี่ยน กดบันทึกอีกครั้ง",
+                code="stale",
+            )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the actions take from here."""
+        return {name: self.cleaned_data[name] for name in ("founded", "place")}
+
+
+def learn(form: forms.Form, *, known: object) -> None:
+    """Let `form`, shown again, know what it did not know; then saving again is meant."""
+    form.data = {**form.data.dict(), "known": "" if known is None else str(known)}
