@@ -84,6 +84,7 @@ def test_a_share_is_rounded_down(points, most, expected):
         (30, Climb(A, 37, 7)),
         (36, Climb(A, 37, 1)),
         (22, Climb(B, 23, 1)),
+        (23, Climb(A, 37, 14)),  # just on a level: the one above is next
         (37, None),  # on the highest
     ],
 )

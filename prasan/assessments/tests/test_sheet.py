@@ -215,14 +215,15 @@ def test_an_indicator_of_another_form_is_not_there(officer, centre, framework):
 
 
 def test_filing_an_unfinished_form_saves_it_and_names_what_is_missing(officer, centre, framework):
-    response = officer.post(URL, typed(framework, 1, None, 2, do="file"))
+    response = officer.post(URL, typed(framework, 0, None, 2, do="file"))
 
     page = response.content.decode()
     assert "ยังยื่นไม่ได้ ขาดอีก 1 ข้อ" in page
     assert page.count("ข้อ 1.2 ยังไม่ได้เลือกคะแนน") == 2
-    assert kept() == [(1, ""), (2, "")]
+    assert "ข้อ 1.1 ยังไม่ได้เลือกคะแนน" not in page  # no points is an answer
+    assert kept() == [(0, ""), (2, "")]
     # The page knows the answers it has just saved: saving on is no conflict.
-    post = typed(framework, 0, 1, 2, do="file", editions=[1, 0, 1])
+    post = typed(framework, 1, 1, 2, do="file", editions=[1, 0, 1])
     assert officer.post(URL, post).url == f"{URL}file/"
 
 
