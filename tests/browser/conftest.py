@@ -1,9 +1,11 @@
 """The demonstration in a real Chromium: a server of its own, and a page that tolerates no fault."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,14 +30,32 @@ DESK = {"width": 1280, "height": 900}
 EXPECTED = "Failed to load resource: the server responded with a status of 4"
 
 
+def _variables(data: Path) -> dict[str, str]:
+    return {"PRASAN_DATA": str(data), "PRASAN_DEMO_DAY": "2024-11-05"}
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Iterator[str]:
-    """The address of the demonstration, built once per run as ./run builds it."""
+def demo(tmp_path_factory) -> Path:
+    """The data of the demonstration, built once per run as ./run builds it."""
     data = tmp_path_factory.mktemp("demo")
-    variables = {"PRASAN_DATA": str(data), "PRASAN_DEMO_DAY": "2024-11-05"}
     build = [sys.executable, "-m", "tools.installation", "--demo"]
-    subprocess.run(build, env={**os.environ, **variables}, check=True, cwd=installation.ROOT)
-    with server.served(server.free_port(), **variables) as running:
+    subprocess.run(build, env={**os.environ, **_variables(data)}, check=True, cwd=installation.ROOT)
+    return data
+
+
+@pytest.fixture(scope="session")
+def site(demo, tmp_path_factory) -> Iterator[str]:
+    """The address of a demonstration that tests only look at."""
+    data = shutil.copytree(demo, tmp_path_factory.mktemp("site") / "data")
+    with server.served(server.free_port(), **_variables(data)) as running:
+        yield running.address
+
+
+@pytest.fixture
+def own_site(demo, tmp_path) -> Iterator[str]:
+    """The address of a demonstration of the test's own, for work that changes it."""
+    data = shutil.copytree(demo, tmp_path / "data")
+    with server.served(server.free_port(), **_variables(data)) as running:
         yield running.address
 
 
