@@ -76,12 +76,13 @@ class Draft:
         self.rows = self._row_set(data)
 
     def is_valid(self) -> bool:
-        """Whether the order may be registered; what blocks it is said at its place."""
-        is_well = self.form.is_valid() and self.rows.is_valid()
-        for problem in self.problems if is_well else []:
-            if problem.blocks:
-                self.refuse(problem)
-                is_well = False
+        """Whether the order may be registered; all that blocks it is said at its place, at once."""
+        are_read = self.rows.is_valid()
+        # While a row cannot be read, that nobody is the chair may only seem so.
+        blocking = [one for one in self.problems if one.blocks and (are_read or one.line)]
+        is_well = self.form.is_valid() and are_read and not blocking
+        for problem in blocking:
+            self.refuse(problem)
         if not is_well:
             self.form.hold_uploads()
         return is_well

@@ -28,7 +28,7 @@ _INTEGRATED_SEATS = (
     Seat.ASSISTANT,
 )  # fmt: skip
 
-_COPY_HINT = _("ไฟล์สแกนหรือภาพถ่าย PDF, JPEG หรือ PNG แนบภายหลังได้")
+_COPY_HINT = _("ไฟล์สแกนหรือภาพถ่าย PDF, JPEG หรือ PNG")
 
 
 def seats_of(kind: str) -> list[tuple[str, str]]:
@@ -38,7 +38,7 @@ def seats_of(kind: str) -> list[tuple[str, str]]:
 
 
 class OrderForm(HoldsUploads, forms.Form):
-    """The head of an order. `is_draft`: only asked for a look, so what is empty is not wrong yet."""
+    """The head of an order. `is_draft`: it is still being typed, so what is empty is not wrong."""
 
     number = forms.CharField(
         label=_("เลขที่คำสั่ง"),
@@ -54,7 +54,9 @@ class OrderForm(HoldsUploads, forms.Form):
     signatory = forms.CharField(
         label=_("ผู้ลงนาม"), max_length=150, help_text=_("ชื่อและตำแหน่งตามท้ายคำสั่ง")
     )
-    copy = UploadField(label=_("สำเนาคำสั่งที่ลงนาม"), required=False, help_text=_COPY_HINT)
+    copy = UploadField(
+        label=_("สำเนาคำสั่งที่ลงนาม"), required=False, help_text=_("PDF, JPEG หรือ PNG แนบภายหลังได้")
+    )
 
     def __init__(
         self, *args: Any, kind: str, today: date, is_draft: bool = False, **kwargs: Any

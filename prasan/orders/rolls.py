@@ -42,9 +42,11 @@ class Roll:
         return rules.standing(self.orders, self.day)
 
     @property
-    def history(self) -> list[tuple[Order, str]]:
+    def history(self) -> list[tuple[Order, rules.Standing]]:
         """Every order with what it is to the committee on the day."""
-        return [(order, self._told(order)) for order in self.orders]
+        return [
+            (order, rules.standing_among(order, self.orders, self.day)) for order in self.orders
+        ]
 
     @property
     def clock(self) -> TermClock | None:
@@ -97,9 +99,3 @@ class Roll:
     def _seats(self, kind: str) -> list[Appointment]:
         seats = Appointment.objects.held_on(self.day).for_register()
         return list(seats.filter(order__committee__area=self.area, order__committee__kind=kind))
-
-    def _told(self, order: Order) -> str:
-        standing = rules.order_standing(order, self.day)
-        if order == self.ruling or order.revoked or standing.stage == rules.Stage.COMING:
-            return standing.label
-        return "มีคำสั่งใหม่แทนแล้ว"

@@ -39,6 +39,7 @@ class Stage(StrEnum):
     IN_FORCE = "in_force"
     ENDING = "ending"
     OVER = "over"
+    REPLACED = "replaced"
     REVOKED = "revoked"
 
 
@@ -48,6 +49,7 @@ _SHOWN = {
     Stage.IN_FORCE: ("met", "met"),
     Stage.ENDING: ("part", "soon"),
     Stage.OVER: ("late", "late"),
+    Stage.REPLACED: ("wait", "none"),
     Stage.REVOKED: ("late", "late"),
 }
 
@@ -94,6 +96,15 @@ def standing(orders: Iterable[T], day: date) -> Standing:
         first = min(order.starts for order in orders)
         return Standing(Stage.COMING, f"จะมีผล {format_short(first)}")
     return Standing(Stage.NONE, "ยังไม่มีคำสั่ง")
+
+
+def standing_among(order: T, orders: Iterable[T], day: date) -> Standing:
+    """How one order of a committee stands on `day`, which a newer one may have replaced."""
+    alone = order_standing(order, day)
+    rules = ruling(orders, day)
+    if rules is None or rules.pk == order.pk or alone.stage in (Stage.COMING, Stage.REVOKED):
+        return alone
+    return Standing(Stage.REPLACED, "มีคำสั่งใหม่แทนแล้ว")
 
 
 def order_standing(order: Timed, day: date) -> Standing:

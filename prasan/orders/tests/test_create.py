@@ -168,6 +168,15 @@ def test_a_wrong_row_is_said_by_its_number(client, officer, pong_tao, cells, sai
     assert not Order.objects.exists()
 
 
+def test_everything_wrong_is_said_at_once(client, officer, pong_tao):
+    cells = {"row_2_name": "อุดม", "row_3_seat": "chair", "row_4_phone": "1"}
+
+    page = client.post(URL, sent(cells=cells, number="45", signatory="")).content.decode()
+
+    for said in ("พิมพ์แบบ 312/2567", "ยังไม่ได้กรอกผู้ลงนาม", "ไม่มีคำนำหน้าชื่อ", "คนที่ 2", "มี 1 หลัก"):
+        assert said in page
+
+
 def test_row_numbers_are_those_on_the_page(client, officer, pong_tao):
     cells = {f"row_4_{name}": "" for name in ("name", "represents", "phone")}
 

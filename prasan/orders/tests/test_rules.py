@@ -13,6 +13,7 @@ from prasan.orders.rules import (
     read_number,
     ruling,
     standing,
+    standing_among,
     term_end,
 )
 from prasan.orders.tests.make import members
@@ -97,6 +98,20 @@ def test_the_newest_order_rules(orders, day, pk):
 )
 def test_a_committee_stands_by_the_order_that_rules(orders, label):
     assert standing(orders, D("2024-06-01")).label == label
+
+
+@pytest.mark.parametrize(
+    ("order", "day", "label"),
+    [
+        (OLD, "2024-09-30", "ครบวาระวันนี้"),
+        (OLD, "2024-10-01", "มีคำสั่งใหม่แทนแล้ว"),
+        (NEXT, "2024-09-30", "จะมีผล 1 ต.ค. 2567"),
+        (NEXT, "2024-10-01", "มีผล"),
+        (replace(OLD, revoked=D("2024-05-01")), "2024-11-05", "ยกเลิก 1 พ.ค. 2567"),
+    ],
+)
+def test_an_order_among_others_may_be_replaced(order, day, label):
+    assert standing_among(order, [OLD, NEXT], D(day)).label == label
 
 
 @pytest.mark.parametrize(
