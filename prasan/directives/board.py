@@ -182,7 +182,8 @@ def _facts(
 def _fact(duty: Obligation, code: str, found: Progress | None) -> Fact:
     if found is None:
         spec = DUTIES[duty.measure]
-        return Fact(0, 2 if duty.kind == Kind.QUOTA else 1, spec.missing, spec.place(code))
+        place = spec.place(code, duty.fiscal_year)
+        return Fact(0, 2 if duty.kind == Kind.QUOTA else 1, spec.missing, place)
     return Fact(found.done, found.needed, found.note, found.link, found.proofs)
 
 

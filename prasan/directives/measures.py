@@ -26,7 +26,8 @@ class Duty:
     """A measure as a directive may ask for it.
 
     `label` heads a column, `owed` names one thing owed in a letter, `missing` is said of a unit
-    the measure knows nothing of, and `place` gives the page where its first fact is entered.
+    the measure knows nothing of, and `place` gives the page where the first fact of a unit for a
+    fiscal year (Buddhist) is entered.
     """
 
     key: str
@@ -36,33 +37,28 @@ class Duty:
     owed: str
     missing: str
     measure: Measure
-    place: Callable[[str], str]
+    place: Callable[[str, int], str]
 
 
-def _committee(code: str) -> str:
-    """The page of the คอช. of an area."""
+def _committee(code: str, year: int) -> str:
+    """The page of the คอช. of an area: orders are entered there, and they last for years."""
     kind = Committee.DISTRICT if len(code) == DISTRICT_DIGITS else Committee.TAMBON
     return reverse("committees:detail", args=[kind, code])
 
 
-def _integrated(code: str) -> str:
+def _integrated(code: str, year: int) -> str:
     return reverse("committees:detail", args=[Committee.INTEGRATED, code])
 
 
-def _meetings(code: str) -> str:
-    kind = Committee.DISTRICT if len(code) == DISTRICT_DIGITS else Committee.TAMBON
-    return reverse("meetings:year", args=[kind, code])
+def _assessment(code: str, year: int) -> str:
+    return reverse("assessments:sheet", args=[code, year])
 
 
-def _assessment(code: str) -> str:
-    return reverse("assessments:centre", args=[code])
-
-
-def _missions(code: str) -> str:
+def _missions(code: str, year: int) -> str:
     return reverse("plans:missions", args=[code])
 
 
-def _plan(code: str) -> str:
+def _plan(code: str, year: int) -> str:
     return reverse("plans:tambon", args=[code])
 
 
@@ -127,7 +123,8 @@ DUTIES = {
             "การประชุมให้ครบปีละ 2 ครั้ง",
             "ยังไม่มีการประชุม",
             meetings_held,
-            _meetings,
+            # Every committee answers; without one, its first order comes before any meeting.
+            _committee,
         ),
         Duty(
             "experts",
