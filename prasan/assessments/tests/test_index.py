@@ -97,6 +97,13 @@ def test_the_list_can_be_narrowed(client, province_officer, filed, query, tambon
     assert {line.centre.area.name for line in lines} == tambons
 
 
+@pytest.mark.parametrize("area", ["9" * 5000, "๕๒", "00", "-1", "52x"])
+def test_an_area_nobody_could_choose_breaks_nothing(client, reader, centres, area):
+    client.force_login(reader)
+
+    assert client.get(URL, {"area": area}).status_code == 200
+
+
 def test_nothing_found_repeats_the_words(client, province_officer, centres):
     client.force_login(province_officer)
 

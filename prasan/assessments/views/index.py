@@ -14,6 +14,7 @@ from prasan.thai.calendar import FiscalYear
 
 PAGE_SIZE = 50
 YEARS_BACK = 2
+LONGEST_CODE = 8
 
 
 @login_required
@@ -23,7 +24,8 @@ def index(request: Request) -> HttpResponse:
     today = clock.today()
     year = _year(request.GET.get("year", ""), FiscalYear.of(today))
     area = request.GET.get("area", "")
-    area = area if area.isdecimal() and request.reach.sees(area) else ""
+    is_code = area.isdecimal() and len(area) <= LONGEST_CODE
+    area = area if is_code and request.reach.sees(area) else ""
     stage, words = request.GET.get("stage", ""), request.GET.get("q", "").strip()
     around = listing.narrowed(listing.centres(request.reach, year), area=area, words=words)
     counts = listing.counts(around)
