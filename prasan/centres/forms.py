@@ -35,7 +35,8 @@ class ExpectationForm(forms.Form):
 
     def __init__(self, *args: Any, area: Area, told: list[Expectation], **kwargs: Any) -> None:
         last = told[-1].pk if told else None
-        super().__init__(*args, initial={"known": last}, **kwargs)
+        kwargs["initial"] = {"known": last}
+        super().__init__(*args, **kwargs)
         self.area, self.told, self.last = area, told, last
 
     def clean_reason(self) -> str:
@@ -108,7 +109,8 @@ class CentreForm(forms.Form):
         self.centre, self.today = centre, today
         self.version = f"{centre.founded} {centre.place}" if centre else ""
         shown = {"founded": centre.founded, "place": centre.place} if centre else {}
-        super().__init__(*args, initial={**shown, "known": self.version}, **kwargs)
+        kwargs["initial"] = {**shown, "known": self.version}
+        super().__init__(*args, **kwargs)
 
     def clean_place(self) -> str:
         return " ".join(self.cleaned_data["place"].split())
@@ -141,4 +143,4 @@ class CentreForm(forms.Form):
 
 def learn(form: forms.Form, *, known: object) -> None:
     """Let `form`, shown again, know what it did not know; then saving again is meant."""
-    form.data = {**form.data.dict(), "known": "" if known is None else str(known)}
+    form.data = {**dict(form.data.items()), "known": "" if known is None else str(known)}

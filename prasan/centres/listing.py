@@ -41,10 +41,6 @@ class Place:
         return OPEN if self.centre else MISSING
 
     @property
-    def is_missing(self) -> bool:
-        return self.presence is MISSING
-
-    @property
     def is_district(self) -> bool:
         return self.area.level == Level.DISTRICT
 

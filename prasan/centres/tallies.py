@@ -1,34 +1,24 @@
 """How many centres there are, and are expected, district by district."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from prasan.areas.models import Area, Level
-from prasan.centres.expected import unexpected
-
-# Whether a centre is expected in a place, and whether there is one.
-Place = tuple[bool, bool]
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The tambon centres of one district, and its own."""
+    """The tambons of one district, those where a centre is expected, and those of them with one."""
 
     tambons: int
     expected: int
     opened: int
-    is_expected: bool
-    is_open: bool
 
     @property
     def unexpected(self) -> int:
         return self.tambons - self.expected
-
-    @property
-    def missing(self) -> int:
-        return self.expected - self.opened
 
 
 @dataclass(frozen=True)
@@ -39,30 +29,19 @@ class Totals:
     opened: int
 
 
-def tallies(codes: Sequence[str], *, day: date) -> dict[str, Tally]:
-    """A tally for the code of every district inside `codes`; three queries whatever their number.
+def tallies(codes: Sequence[str], *, exempt: Container[str], day: date) -> dict[str, Tally]:
+    """A tally for the code of every district inside `codes`; two queries whatever their number.
 
-    A centre where none is expected is not counted as opened, so that the parts add up.
+    `exempt` are the codes where no centre is expected, see `expected.unexpected`. One that stands
+    there all the same is not counted as opened, so that the parts add up.
     """
-    areas = Area.objects.within(codes).on(day).values_list("code", "parent", "centre")
-    exempt = unexpected(codes, day=day)
-    lying: dict[str, list[Place]] = defaultdict(list)
-    for code, district, centre in areas.filter(level=Level.TAMBON):
-        lying[district].append((code not in exempt, centre is not None))
-    return {
-        code: _tally(lying[code], (code not in exempt, centre is not None))
-        for code, _, centre in areas.filter(level=Level.DISTRICT)
-    }
-
-
-def _tally(tambons: list[Place], own: Place) -> Tally:
-    return Tally(
-        tambons=len(tambons),
-        expected=sum(is_expected for is_expected, _ in tambons),
-        opened=sum(is_expected and is_open for is_expected, is_open in tambons),
-        is_expected=own[0],
-        is_open=own[1],
-    )
+    areas = Area.objects.within(codes).on(day)
+    tambons: dict[str | None, list[tuple[bool, bool]]] = defaultdict(list)
+    lines = areas.filter(level=Level.TAMBON).values_list("code", "parent", "centre")
+    for code, district, centre in lines:
+        tambons[district].append((code not in exempt, centre is not None))
+    districts = areas.filter(level=Level.DISTRICT).values_list("code", flat=True)
+    return {code: _tally(tambons[code]) for code in districts}
 
 
 def totals(known: dict[str, Tally]) -> Totals:
@@ -72,4 +51,12 @@ def totals(known: dict[str, Tally]) -> Totals:
         tambons=sum(tally.tambons for tally in known.values()),
         expected=sum(tally.expected for tally in known.values()),
         opened=sum(tally.opened for tally in known.values()),
+    )
+
+
+def _tally(tambons: list[tuple[bool, bool]]) -> Tally:
+    return Tally(
+        tambons=len(tambons),
+        expected=sum(is_expected for is_expected, _ in tambons),
+        opened=sum(is_expected and is_open for is_expected, is_open in tambons),
     )

@@ -39,7 +39,8 @@ def index(request: Request) -> HttpResponse:
     found = find(words, reach=request.reach, day=today)
     listed = found.codes if words else _listed(request.reach)
     page = Paginator(listed, PAGE).get_page(arabic(request.GET.get("page", "1")))
-    known, exempt = tallies(codes, day=today), unexpected(codes, day=today)
+    exempt = unexpected(codes, day=today)
+    known = tallies(codes, exempt=exempt, day=today)
     areas = Area.objects.select_related("parent__parent", "centre").in_bulk(list(page))
     context = {
         "page": page,
@@ -59,7 +60,8 @@ def district(request: Request, code: str) -> HttpResponse:
     mine = _areas(request.reach).filter(level=Level.DISTRICT)
     area = get_object_or_404(mine, code=code)
     today = clock.today()
-    known, exempt = tallies([code], day=today), unexpected([code], day=today)
+    exempt = unexpected([code], day=today)
+    known = tallies([code], exempt=exempt, day=today)
     tambons = Area.objects.within([code]).on(today).filter(level=Level.TAMBON)
     context = {
         "area": area,

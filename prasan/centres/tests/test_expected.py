@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from prasan.areas.models import Area
-from prasan.centres.expected import expected
+from prasan.centres.expected import expected, unexpected
 from prasan.centres.tallies import Tally, tallies, totals
 
 
@@ -39,17 +39,21 @@ def test_tallies_add_up_and_leave_out_what_is_not_expected(
     opened, exempt, today, django_assert_num_queries
 ):
     with django_assert_num_queries(3):
-        known = tallies(["52"], day=today)
+        without = unexpected(["52"], day=today)
+        known = tallies(["52"], exempt=without, day=today)
 
-    assert known["5205"] == Tally(
-        tambons=2, expected=1, opened=1, is_expected=True, is_open=True
-    )
+    assert known["5205"] == Tally(tambons=2, expected=1, opened=1)
     whole = totals(known)
     assert (whole.districts, whole.tambons, whole.expected, whole.opened) == (2, 4, 3, 3)
 
 
-def test_without_centres_all_are_missing(areas, today):
-    known = tallies(["5208"], day=today)
+def test_without_centres_none_is_counted(areas, today):
+    known = tallies(["5208"], exempt=(), day=today)
 
-    assert (known["5208"].opened, known["5208"].missing) == (0, 2)
-    assert not known["5208"].is_open
+    assert known == {"5208": Tally(tambons=2, expected=2, opened=0)}
+
+
+def test_a_centre_that_need_not_be_is_not_counted(opened, exempt, today):
+    known = tallies(["5205"], exempt={"520504", "520505"}, day=today)
+
+    assert (known["5205"].opened, known["5205"].unexpected) == (0, 2)
