@@ -1,7 +1,11 @@
 """Every address of the site, one line per app."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 from django.views.generic import TemplateView
+
+from prasan.areas.converters import AreaCode
+
+register_converter(AreaCode, "area")
 
 urlpatterns = [
     # No e-mail leaves this house: the page says whom to ask.

@@ -76,7 +76,8 @@ def within(codes: Iterable[str], *, field: str) -> Q:
     condition = Q(pk__in=[])
     for code in codes:
         if code == rules.NATION:
-            return Q()
+            # Every row; an empty Q would vanish when it is joined to another by OR.
+            return ~Q(pk__in=[])
         first, beyond = rules.span(code)
         condition |= Q(**{f"{field}__gte": first, f"{field}__lt": beyond})
     return condition

@@ -60,6 +60,15 @@ def record(
     return event
 
 
+def state_of(area: str) -> tuple[str, ...]:
+    """What changes with every event of the nation and of the province of `area`; one query.
+
+    As every change leaves an event, what was computed from facts holds while this is the same.
+    """
+    chains = Chain.objects.filter(key__in={NATION, area[:2] or NATION})
+    return tuple(chains.order_by("key").values_list("head", flat=True))
+
+
 def faults() -> Iterator[Fault]:
     """Every altered, missing or added event, chain by chain; reads each event once, in order."""
     for chain in Chain.objects.order_by("key"):

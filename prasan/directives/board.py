@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from prasan.areas.models import Area
 from prasan.areas.progress import Progress
 from prasan.areas.rules import DISTRICT_DIGITS, holds
+from prasan.audit import log
 from prasan.centres.expected import expected
 from prasan.directives import rules
 from prasan.directives.measures import DUTIES
@@ -122,7 +124,21 @@ class Board:
 
 
 def board(directive: Directive, *, codes: Sequence[str], day: date) -> Board:
-    """The board of `directive` over its units inside `codes` (wide areas), as of `day`."""
+    """The board of `directive` over its units inside `codes` (wide areas), as of `day`.
+
+    Computed from the facts, and computed anew as soon as anything has happened in the province
+    or the nation; until then the last ones are handed out again. To be read, not changed.
+    Source: ours, see decision 0014.
+    """
+    state = log.state_of(directive.letter.office.area_id)
+    return _computed(directive, tuple(codes), day, state)
+
+
+@lru_cache(maxsize=128)
+def _computed(
+    directive: Directive, codes: tuple[str, ...], day: date, state: tuple[str, ...]
+) -> Board:
+    """The board as the facts of `state` give it; `state` is only there to tell facts apart."""
     obligations = obligations_of(directive)
     addressed = _narrowed([one.area_id for one in directive.addressees.all()], codes)
     areas = _areas(addressed, obligations, day)

@@ -10,10 +10,10 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.receipt, name="receipt"),
     path("reminders/<int:pk>/", reminders.edit, name="reminder"),
-    path("obligations/<int:pk>/<str:code>/exempt/", exemptions.exempt, name="exempt"),
+    path("obligations/<int:pk>/<area:code>/exempt/", exemptions.exempt, name="exempt"),
     path("<int:pk>/", boards.show, name="board"),
     path("<int:pk>/missing/", boards.missing, name="missing"),
     path("<int:pk>/remind/", reminders.start, name="remind"),
-    path("<int:pk>/<str:code>/", boards.district, name="district"),
-    path("<int:pk>/<str:code>/send/", reports.submit, name="submit"),
+    path("<int:pk>/<area:code>/", boards.district, name="district"),
+    path("<int:pk>/<area:code>/send/", reports.submit, name="submit"),
 ]

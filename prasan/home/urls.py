@@ -6,7 +6,7 @@ app_name = "home"
 
 urlpatterns = [
     path("", views.front, name="front"),
-    path("tambon/<str:code>/", views.tambon, name="tambon"),
+    path("tambon/<area:code>/", views.tambon, name="tambon"),
     path("menu/", views.menu, name="menu"),
     path("notices/", views.notices, name="notices"),
 ]

@@ -7,6 +7,6 @@ app_name = "meetings"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<int:pk>/", views.detail, name="detail"),
-    path("<str:kind>/<str:code>/", views.year, name="year"),
-    path("<str:kind>/<str:code>/new/", views.create, name="create"),
+    path("<slug:kind>/<area:code>/", views.year, name="year"),
+    path("<slug:kind>/<area:code>/new/", views.create, name="create"),
 ]

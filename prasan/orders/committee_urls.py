@@ -9,5 +9,5 @@ app_name = "committees"
 
 urlpatterns = [
     path("rulebook/", rulebook, name="rulebook"),
-    path("<str:kind>/<str:code>/", committee, name="detail"),
+    path("<slug:kind>/<area:code>/", committee, name="detail"),
 ]

@@ -5,7 +5,7 @@ from prasan.orders import views
 app_name = "orders"
 
 urlpatterns = [
-    path("new/<str:kind>/<str:code>/", views.create, name="create"),
+    path("new/<slug:kind>/<area:code>/", views.create, name="create"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/copy/", views.attach, name="attach"),
     path("<int:pk>/revoke/", views.revoke, name="revoke"),

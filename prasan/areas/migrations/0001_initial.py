@@ -5,29 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('nation', 'ประเทศ'), ('province', 'จังหวัด'), ('district', 'อำเภอ'), ('tambon', 'ตำบล'), ('village', 'หมู่บ้าน')], max_length=8)),
-                ('name', models.CharField(max_length=120, verbose_name='ชื่อ')),
-                ('name_en', models.CharField(blank=True, max_length=120, verbose_name='ชื่อภาษาอังกฤษ')),
-                ('name_sort', models.CharField(max_length=500)),
-                ('starts', models.DateField(blank=True, null=True, verbose_name='ตั้งแต่วันที่')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='สิ้นสุดวันที่')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='areas.area')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='areas.area')),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("nation", "ประเทศ"),
+                            ("province", "จังหวัด"),
+                            ("district", "อำเภอ"),
+                            ("tambon", "ตำบล"),
+                            ("village", "หมู่บ้าน"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="ชื่อ")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="ชื่อภาษาอังกฤษ"),
+                ),
+                ("name_sort", models.CharField(max_length=500)),
+                ("starts", models.DateField(blank=True, null=True, verbose_name="ตั้งแต่วันที่")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="สิ้นสุดวันที่")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="areas.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('starts', None), ('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='area_ends_after_it_starts')],
+                "ordering": ["code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts", None),
+                            ("ends", None),
+                            ("ends__gt", models.F("starts")),
+                            _connector="OR",
+                        ),
+                        name="area_ends_after_it_starts",
+                    )
+                ],
             },
         ),
     ]

@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from prasan.accounts.actions import open_office
 from prasan.accounts.models import Office, User
+from prasan.areas.actions import load_areas
 from prasan.areas.models import Area
+from prasan.areas.register import Listed
 from prasan.assessments.actions import file_complete
 from prasan.assessments.models import Framework
 from prasan.assessments.tests import make as assessments
@@ -176,3 +178,14 @@ def sent(
 ) -> Submission:
     """The district's report, sent on `day`."""
     return submit(by=by, directive=directive, area=area, after=after, note="", at=moment(day))
+
+
+def more_tambons(district: Area, count: int) -> list[Area]:
+    """As many new tambons in `district`, numbered from 50 so that they are told apart."""
+    known = [Listed(area.code, area.name, area.name_en) for area in Area.objects.all()]
+    new = [
+        Listed(f"{district.code}{number}", f"ตำบลใหม่ {number}", f"New {number}")
+        for number in range(50, 50 + count)
+    ]
+    load_areas(by="system", listed=[*known, *new], today=date(2023, 1, 1))
+    return list(Area.objects.filter(code__in=[one.code for one in new]))
