@@ -4,41 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Chain',
+            name="Chain",
             fields=[
-                ('key', models.CharField(max_length=2, primary_key=True, serialize=False)),
-                ('length', models.PositiveBigIntegerField(default=0)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
+                ("key", models.CharField(max_length=2, primary_key=True, serialize=False)),
+                ("length", models.PositiveBigIntegerField(default=0)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chain', models.CharField(max_length=2)),
-                ('place', models.PositiveBigIntegerField(help_text='1 for the first event of its chain')),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=150)),
-                ('verb', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=60)),
-                ('target', models.CharField(max_length=40)),
-                ('area', models.CharField(blank=True, max_length=8)),
-                ('summary', models.CharField(max_length=400)),
-                ('changes', models.JSONField(default=dict)),
-                ('before', models.CharField(blank=True, max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("chain", models.CharField(max_length=2)),
+                (
+                    "place",
+                    models.PositiveBigIntegerField(help_text="1 for the first event of its chain"),
+                ),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=150)),
+                ("verb", models.CharField(max_length=60)),
+                ("kind", models.CharField(max_length=60)),
+                ("target", models.CharField(max_length=40)),
+                ("area", models.CharField(blank=True, max_length=8)),
+                ("summary", models.CharField(max_length=400)),
+                ("changes", models.JSONField(default=dict)),
+                ("before", models.CharField(blank=True, max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'target'], name='event_by_target'), models.Index(fields=['area', 'at'], name='event_by_area')],
-                'constraints': [models.UniqueConstraint(fields=('chain', 'place'), name='event_has_its_place_in_a_chain')],
+                "indexes": [
+                    models.Index(fields=["kind", "target"], name="event_by_target"),
+                    models.Index(fields=["area", "at"], name="event_by_area"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("chain", "place"), name="event_has_its_place_in_a_chain"
+                    )
+                ],
             },
         ),
     ]
