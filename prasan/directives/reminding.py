@@ -230,7 +230,7 @@ def issue_reminder(
         return Directive.objects.get(letter=letter)
     _still_short(directive, letter, edition, at.date())
     numbered = number_letter(by=by, letter=letter, dated=dated, at=at)
-    record_sent(by=by, letter=numbered, at=at)
+    numbered = record_sent(by=by, letter=numbered, at=at)
     issued = issue_directive(
         by=by,
         letter=numbered,

@@ -21,6 +21,7 @@ from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
 # Boards cost a few queries each, so the front page shows the newest; the rest are a click away.
 BOARDS = 2
 AHEAD = timedelta(days=330)
+_COMES_ALONG = ("evidence.kept", "people.entered", "person.entered", "person.contact_seen")
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,8 @@ def coming(reach: Reach, today: date) -> list[Coming]:
 
 
 def changes(reach: Reach, user: User) -> list[Event]:
-    """What happened lately in one's areas, newest first; not one's own doing."""
-    return list(
-        Event.objects.filter(reach.q("area")).exclude(by=user.username).order_by("-at", "-pk")[:8]
-    )
+    """What happened lately in one's areas, newest first; not one's own doing, and no file or
+    name that only came along with something else."""
+    others = Event.objects.filter(reach.q("area")).exclude(by=user.username)
+    told = others.exclude(verb__in=_COMES_ALONG)
+    return list(told.order_by("-at", "-pk")[:8])

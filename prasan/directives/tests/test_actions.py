@@ -18,7 +18,15 @@ from prasan.directives.actions import (
     submit,
 )
 from prasan.directives.board import board
-from prasan.directives.models import Delivery, Directive, Excuse, Exemption, Submission, Verdict
+from prasan.directives.models import (
+    Delivery,
+    Directive,
+    Excuse,
+    Exemption,
+    Obligation,
+    Submission,
+    Verdict,
+)
 from prasan.directives.rules import State
 from prasan.directives.tests import make
 from prasan.letters.actions import NumberTaken
@@ -35,11 +43,11 @@ def events(verb):
 # Issuing.
 
 
-def test_a_letter_becomes_items_and_obligations(directive, office):
+def test_a_letter_becomes_items_and_obligations(directive):
     item_texts = list(directive.items.values_list("number", "text"))
     asked = [
         (duty.item.number, duty.measure, duty.kind, duty.due)
-        for duty in make.Obligation.objects.select_related("item").order_by("item__number", "place")
+        for duty in Obligation.objects.select_related("item").order_by("item__number", "place")
     ]
 
     assert item_texts == list(enumerate(make.ITEMS, start=1))

@@ -38,7 +38,7 @@ from prasan.plans.actions import (
     link_project,
 )
 from prasan.plans.models import Answer, Destination, Link
-from prasan.thai.calendar import FiscalYear, buddhist_year
+from prasan.thai.calendar import FiscalYear, buddhist_year, format_short
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 _OFFICERS = (Seat.CHAIR, Seat.VICE_CHAIR, Seat.SECRETARY, Seat.TREASURER)
@@ -64,7 +64,7 @@ class District:
 
     def build(self, tambons: list[Area]) -> None:
         """Everything of the district: its own committee first, then each tambon's year."""
-        committee = establish(by=self.officer, area=self.area, kind=Kind.DISTRICT)
+        committee = self._establish(self.area, Kind.DISTRICT)
         self._order(committee, self._members(13))
         self._meetings(committee)
         self._mission(self.area)
@@ -72,8 +72,8 @@ class District:
             self._tambon(tambon)
 
     def _tambon(self, area: Area) -> None:
-        committee = establish(by=self.officer, area=area, kind=Kind.TAMBON)
-        integrated = establish(by=self.officer, area=area, kind=Kind.INTEGRATED)
+        committee = self._establish(area, Kind.TAMBON)
+        integrated = self._establish(area, Kind.INTEGRATED)
         if area.code not in self.shortage.no_order:
             members = self._members(self.random.randrange(9, 15))
             self._sit(committee, members)
@@ -82,6 +82,10 @@ class District:
         self._mission(area)
         self._plan(area)
         self._assessment(area)
+
+    def _establish(self, area: Area, kind: Kind) -> Committee:
+        with clock.at(at(date(2023, 10, 3))):
+            return establish(by=self.officer, area=area, kind=kind)
 
     def _sit(self, committee: Committee, members: list[Member]) -> None:
         """The committee's order and its meetings of the year.
@@ -165,7 +169,9 @@ class District:
             self._meet(committee, day + timedelta(days=self.random.randrange(0, 40)))
 
     def _meet(self, committee: Committee, held: date) -> None:
-        minutes = self._paper(committee.area, "รายงานการประชุม", f"{committee} {held}", held)
+        minutes = self._paper(
+            committee.area, "รายงานการประชุม", f"{committee} {format_short(held)}", held
+        )
         seats = list(seats_on(committee, held))
         # A few are excused, never so many that the quorum is lost.
         excused = set(self.random.sample(range(len(seats)), len(seats) // 5))
@@ -268,13 +274,15 @@ class District:
             )
 
     def _paper(self, area: Area, kind: str, title: str, day: date) -> Evidence:
-        return keep(
-            by=self.officer,
-            area=area,
-            upload=self.papers.paper(kind, title),
-            dated=day,
-            at=at(day + timedelta(days=2)),
-        )
+        moment = at(day + timedelta(days=2))
+        with clock.at(moment):
+            return keep(
+                by=self.officer,
+                area=area,
+                upload=self.papers.paper(kind, title),
+                dated=day,
+                at=moment,
+            )
 
 
 def _without_phone(one: Member) -> Member:
