@@ -1,0 +1,157 @@
+"""Takes every picture of the documents anew: make pictures, or python -m docs.pictures.take.
+
+Builds a demonstration of its own, serves it, and drives Chromium through it as people would.
+With an address, takes them from the demonstration that runs there; that one is changed by it.
+"""
+
+import argparse
+import io
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tools import installation, server
+from tools.chromium import find_chromium
+
+HERE = Path(__file__).resolve().parent
+PASSWORD = "prasan-2567"
+DEMO_DAY = "2024-11-05"
+LARGEST = 250_000
+DESK, PHONE = (1280, 900), (390, 844)
+BOARD = "/directives/1/"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What `name`.png shows: a page as one user sees it; `size` is the window, `at` a part of it."""
+
+    name: str
+    user: str
+    page: str
+    size: tuple[int, int] = DESK
+    at: str = ""
+
+
+# Of the demonstration as it is built.
+STILL = (
+    Picture("front-1280", "lampang", "/"),
+    Picture("board-1280", "lampang", BOARD, (1280, 1000)),
+    Picture("board-390", "lampang", BOARD, PHONE, ".board"),
+    Picture("district-1280", "lampang", f"{BOARD}5205/", (1280, 1040)),
+    Picture("tambon-1280", "lampang", "/tambon/520505/", (1280, 1040)),
+    Picture("front-district-1280", "ngao", "/"),
+    Picture("committee-1280", "ngao", "/committees/tambon/520505/"),
+    Picture("order-1280", "ngao", "/orders/new/tambon/520505/", (1280, 1000)),
+    Picture("meeting-1280", "ngao", "/meetings/tambon/520505/"),
+    Picture("plan-1280", "ngao", "/plans/520505/"),
+    Picture("front-officer-390", "pattana", "/", PHONE),
+    Picture("sheet-390", "pattana", "/assessments/520505/2567/", PHONE),
+    Picture("front-member-390", "member", "/", PHONE),
+    Picture("tambon-member-390", "member", "/tambon/520505/", PHONE),
+)
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("address", nargs="?", help="of a running demonstration")
+    address = arguments.parse_args().address
+    chromium = find_chromium()
+    if chromium is None:
+        print("no Chromium on this machine: nothing was taken", file=sys.stderr)
+        return 1
+    with _site(address) as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        camera = Camera(browser, site)
+        for picture in STILL:
+            camera.take(picture)
+        remind(camera)
+        report(camera)
+        browser.close()
+    return 0
+
+
+class Camera:
+    """Opens pages of one site as its users, and keeps what they see."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser, self.site = browser, site
+
+    def open(self, user: str, path: str, size: tuple[int, int] = DESK) -> Page:
+        """The page at `path` as `user` sees it in a window of `size`."""
+        page = self.browser.new_page(
+            base_url=self.site,
+            viewport={"width": size[0], "height": size[1]},
+            locale="th-TH",
+            reduced_motion="reduce",
+        )
+        page.goto(f"/accounts/login/?next={path}")
+        page.fill("[name=login]", user)
+        page.fill("[name=password]", PASSWORD)
+        page.locator("main form button").first.click()
+        page.wait_for_load_state("networkidle")
+        return page
+
+    def take(self, picture: Picture) -> None:
+        page = self.open(picture.user, picture.page, picture.size)
+        if picture.at:
+            # The bar stays on top of the window; what is looked at begins below it.
+            top = page.locator(picture.at).first.bounding_box()
+            page.mouse.wheel(0, top["y"] - 130 if top else 0)
+            page.wait_for_timeout(300)
+        self.keep(page, picture.name)
+
+    def keep(self, page: Page, name: str) -> None:
+        """Keep what `page` shows now as `name`.png, and close the page."""
+        whole = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
+        few = whole.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+        path = HERE / f"{name}.png"
+        few.save(path, optimize=True)
+        if path.stat().st_size > LARGEST:
+            raise ValueError(f"{path.name} has {path.stat().st_size} bytes, more than {LARGEST}")
+        print(f"  {path.name}", flush=True)
+        page.context.close()
+
+
+def remind(camera: Camera) -> None:
+    """The reminder beside its paper, drafted from the board."""
+    page = camera.open("lampang", BOARD, (1280, 1100))
+    page.locator("form[action$='/remind/'] button").click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "reminder-1280")
+
+
+def report(camera: Camera) -> None:
+    """A district's report before it is sent, and as the province judges it."""
+    page = camera.open("d5204", f"{BOARD}5204/send/", (1280, 1000))
+    page.screenshot(path=os.devnull, type="png")
+    page.locator("[data-once]").click()
+    page.wait_for_load_state("networkidle")
+    receipt = page.url.removeprefix(camera.site)
+    camera.keep(page, "receipt-1280")
+    camera.keep(camera.open("lampang", receipt, (1280, 1000)), "judge-1280")
+
+
+@contextmanager
+def _site(address: str | None) -> Iterator[str]:
+    """The address of a demonstration: the one that runs there, or one made for the pictures."""
+    if address:
+        yield address.rstrip("/")
+        return
+    with tempfile.TemporaryDirectory() as data:
+        own = {"PRASAN_DATA": data, "PRASAN_DEMO_DAY": DEMO_DAY}
+        build = [sys.executable, "-m", "tools.installation", "--demo"]
+        subprocess.run(build, env={**os.environ, **own}, check=True, cwd=installation.ROOT)
+        with server.served(server.free_port(), **own) as running:
+            yield running.address
+
+
+if __name__ == "__main__":
+    sys.exit(main())
