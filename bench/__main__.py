@@ -8,6 +8,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "letters": letters.measure,
     "start": start.measure,
     "board": board.measure,
+    "board-anew": board.measure_anew,
 }
 
 
