@@ -65,6 +65,13 @@ def test_an_older_order_entered_late_lasts_until_the_next(by, pong_tao, first):
     assert {seat.ends for seat in first.appointments.all()} == {None}
 
 
+def test_of_two_orders_of_one_day_the_later_entered_seats_its_people(by, pong_tao):
+    order(by, pong_tao)
+    second = order(by, pong_tao, members=members(12, family="ใจมา"))
+
+    assert set(_held(pong_tao, "2024-10-01").values_list("order", flat=True)) == {second.pk}
+
+
 def test_who_stays_is_the_same_person(by, pong_tao, first):
     before = Person.objects.count()
 
@@ -167,8 +174,9 @@ def test_a_resignation_known_late_comes_before_the_new_order(by, pong_tao, first
 
     seat.refresh_from_db()
     assert (seat.ends, seat.ended_because) == (D("2023-05-01"), "ลาออก")
-    with pytest.raises(actions.TooLate, match="พ้นตำแหน่งไปแล้วเมื่อ 1 พ.ค. 2566"):
-        actions.end_appointment(by=by, appointment=seat, ends=D("2024-05-01"), because="ลาออก")
+    for ends, because in (("2024-05-01", "ลาออก"), ("2023-05-01", "ถึงแก่กรรม")):
+        with pytest.raises(actions.TooLate, match="พ้นตำแหน่งไปแล้วเมื่อ 1 พ.ค. 2566"):
+            actions.end_appointment(by=by, appointment=seat, ends=D(ends), because=because)
 
 
 def test_an_origin_is_completed(by, first):

@@ -177,6 +177,14 @@ def test_everything_wrong_is_said_at_once(client, officer, pong_tao):
         assert said in page
 
 
+def test_a_chair_whose_name_cannot_be_read_is_not_said_to_be_missing(client, officer, pong_tao):
+    page = client.post(URL, sent(cells={"row_0_name": "บุญส่ง"})).content.decode()
+
+    summary = page.split('role="alert"')[1].split("</ul>")[0]
+    assert "ไม่มีคำนำหน้าชื่อ" in summary
+    assert "ยังไม่มีประธานกรรมการ" not in summary
+
+
 def test_row_numbers_are_those_on_the_page(client, officer, pong_tao):
     cells = {f"row_4_{name}": "" for name in ("name", "represents", "phone")}
 
