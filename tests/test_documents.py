@@ -1,0 +1,160 @@
+"""The documents keep up with the code: every rule, model and decision they owe is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE, DOCS = ROOT / "prasan", ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+RULES = sorted([*PACKAGE.glob("*/rules.py"), PACKAGE / "directives" / "wording.py"])
+CODE = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s#]+)[^)]*\)")
+# Where a machine, its packages and its writers would show through.
+FOREIGN = re.compile(
+    r"/work/|/tmp/|/home/\w|/root/|:\d{4,5}/simple|\bpypi\.org|registry\.npmjs|"
+    r"\bsessions?\b|\bAI\b|\bchatbot",
+    re.IGNORECASE,
+)
+
+
+def names_of(path: Path) -> set[str]:
+    """The functions that stand at the top of a module."""
+    return {node.name for node in ast.parse(path.read_text()).body if is_function(node)}
+
+
+def is_function(node: ast.AST) -> bool:
+    return isinstance(node, ast.FunctionDef)
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[list[str]]:
+    """The lines of the tables of rules, cell by cell."""
+    lines = (DOCS / "rules.md").read_text().splitlines()
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    return [line for line in cells if re.fullmatch(r"[A-Z]{3}-\d+", line[0])]
+
+
+def test_every_rule_is_told_and_every_rule_told_exists(rows):
+    told = [name for row in rows for name in re.findall(r"`([\w.]+)`", row[3])]
+    written = {
+        f"{path.parent.name}.{path.stem}.{name}"
+        for path in RULES
+        for name in names_of(path)
+        if not name.startswith("_")
+    }
+
+    assert sorted(told) == sorted(written), "docs/rules.md and the rules differ"
+
+
+def test_every_rule_has_an_id_of_its_own_a_source_and_its_test(rows):
+    assert len({row[0] for row in rows}) == len(rows)
+    for identifier, words, source, _function, test in rows:
+        assert words, identifier
+        assert source, identifier
+        assert test == "–" or re.fullmatch(r"`test_\w+`(, `test_\w+`)*", test), identifier
+
+
+def test_every_test_that_holds_a_rule_exists(rows):
+    tests = {
+        name
+        for folder in (PACKAGE, ROOT / "tests")
+        for path in folder.rglob("test_*.py")
+        for name in names_of(path)
+    }
+    named = {name for row in rows for name in re.findall(r"`(test_\w+)`", row[4])}
+
+    assert named - tests == set()
+
+
+def test_rules_cited_in_code_stand_in_the_document():
+    told = (DOCS / "rules.md").read_text()
+    cited = {
+        found for path in CODE for found in re.findall(r"rules\.md, ([A-Z]{3})", path.read_text())
+    }
+
+    assert cited
+    assert {found for found in cited if f"## {found}: " not in told} == set()
+
+
+def test_every_model_stands_in_the_glossary():
+    told = (DOCS / "glossary.md").read_text()
+    models = {
+        f"{model._meta.app_label}.{model.__name__}"
+        for model in apps.get_models()
+        if model.__module__.startswith("prasan.")
+    }
+
+    assert models
+    assert {name for name in models if f"`{name}`" not in told} == set()
+
+
+def test_every_identifier_of_the_glossary_exists():
+    for name in re.findall(r"\| `([\w.]+)` \|", (DOCS / "glossary.md").read_text()):
+        app, *rest = name.split(".")
+        source = "".join(
+            path.read_text() for path in (PACKAGE / app).rglob("*.py") if "tests" not in path.parts
+        )
+        module = PACKAGE / app / rest[0]
+        is_module = module.with_suffix(".py").exists() or module.is_dir()
+        last = rest[-1]
+        assert is_module or re.search(rf"\bclass {last}\b", source), name
+        if is_module and len(rest) > 1:
+            assert re.search(rf"(class|def) {rest[1]}\b", source), name
+            assert re.search(rf"\b{last}\b", source), name
+
+
+def test_every_term_of_the_glossary_stands_once():
+    lines = (DOCS / "glossary.md").read_text().splitlines()
+    terms = [line.split("|")[1].strip() for line in lines if line.startswith("| ")]
+    terms = [term for term in terms if term != "Thai"]
+
+    assert len(set(terms)) == len(terms)
+
+
+def test_every_decision_cited_is_written_down():
+    pages = [*CODE, *PAGES]
+    cited = {
+        number for path in pages for number in re.findall(r"decision (\d{4})", path.read_text())
+    }
+    written = [path.name[:4] for path in sorted((DOCS / "decisions").glob("*.md"))]
+
+    assert cited - set(written) == set()
+    assert len(set(written)) == len(written)
+
+
+def test_the_map_holds_every_app_and_every_decision():
+    told = (DOCS / "map.md").read_text()
+    parts = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+
+    assert {name for name in parts if f"`{name}`" not in told} == set()
+    written = {path.name for path in (DOCS / "decisions").glob("*.md")}
+    assert {name for name in written if f"decisions/{name}" not in told} == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
+def test_every_link_leads_somewhere(page):
+    links = [link for link in LINK.findall(page.read_text()) if "://" not in link]
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=ids(PAGES))
+def test_a_page_speaks_only_of_the_project(page):
+    assert FOREIGN.findall(page.read_text()) == []
+
+
+def test_every_picture_is_shown_and_small():
+    shown = {
+        (page.parent / link).resolve() for page in PAGES for link in LINK.findall(page.read_text())
+    }
+    for picture in sorted((DOCS / "pictures").glob("*.png")):
+        assert picture in shown, f"{picture.name} is shown nowhere"
+        assert picture.stat().st_size <= 250_000, picture.name
