@@ -20,11 +20,11 @@ class ExpectationForm(forms.Form):
     """Whether a centre is expected in one area, from when, and why."""
 
     answer = forms.ChoiceField(
-        label=_("พื้นที่นี้"),
+        label=_("ผลการกำหนด"),
         choices=[(_YES, _("ต้องมีศูนย์ฯ")), (_NO, _("ไม่ต้องมีศูนย์ฯ"))],
         widget=forms.RadioSelect,
     )
-    starts = ThaiDateField(label=_("ตั้งแต่วันที่"), help_text=_("พิมพ์แบบ 1/10/2567 หรือ 1 ต.ค. 2567"))
+    starts = ThaiDateField(label=_("วันที่เริ่ม"), help_text=_("พิมพ์แบบ 1/10/2567 หรือ 1 ต.ค. 2567"))
     reason = forms.CharField(
         label=_("เหตุผล"),
         max_length=300,

@@ -21,7 +21,7 @@ class Presence:
 
 
 OPEN = Presence("met", "met", _("มีแล้ว"))
-MISSING = Presence("part", "part", _("ยังไม่ตั้ง"))
+MISSING = Presence("part", "part", _("ยังไม่มีในทะเบียน"))
 NOT_NEEDED = Presence("wait", "none", _("ไม่ต้องมี"))
 
 
@@ -39,6 +39,11 @@ class Place:
         if self.exempt:
             return NOT_NEEDED
         return OPEN if self.centre else MISSING
+
+    @property
+    def is_needless(self) -> bool:
+        """None is needed and there is none: nothing to enter."""
+        return bool(self.exempt) and not self.centre
 
     @property
     def is_district(self) -> bool:

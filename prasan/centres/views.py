@@ -15,7 +15,7 @@ from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, AreaQuerySet, Level
-from prasan.areas.rules import DISTRICT_DIGITS
+from prasan.areas.rules import DISTRICT_DIGITS, NATION
 from prasan.centres import actions
 from prasan.centres.expected import unexpected
 from prasan.centres.forms import CentreForm, ExpectationForm
@@ -47,6 +47,7 @@ def index(request: Request) -> HttpResponse:
         "places": places((areas[code] for code in page), exempt, known),
         "totals": totals(known),
         "words": words,
+        "shows_where": bool(words) or len(codes) > 1 or codes == (NATION,),
         "nearest": found.nearest,
         "now": clock.now(),
     }

@@ -5,34 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Centre',
+            name="Centre",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('founded', models.DateField(blank=True, null=True, verbose_name='ก่อตั้งเมื่อ')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='ที่ตั้ง')),
-                ('area', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='centre', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("founded", models.DateField(blank=True, null=True, verbose_name="ก่อตั้งเมื่อ")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="ที่ตั้ง")),
+                (
+                    "area",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="centre",
+                        to="areas.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area'],
+                "ordering": ["area"],
             },
         ),
         migrations.CreateModel(
-            name='Expectation',
+            name="Expectation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_expected', models.BooleanField(verbose_name='ต้องมีศูนย์ฯ')),
-                ('starts', models.DateField(verbose_name='ตั้งแต่วันที่')),
-                ('reason', models.CharField(max_length=300, verbose_name='เหตุผล')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='expectations', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("is_expected", models.BooleanField(verbose_name="ต้องมีศูนย์ฯ")),
+                ("starts", models.DateField(verbose_name="ตั้งแต่วันที่")),
+                ("reason", models.CharField(max_length=300, verbose_name="เหตุผล")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="expectations",
+                        to="areas.area",
+                    ),
+                ),
             ],
         ),
     ]

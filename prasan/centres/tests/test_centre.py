@@ -37,7 +37,7 @@ def test_who_may_not_record_is_told_who_may(client, request, who):
 def test_the_form_is_shown(client, tambon_officer):
     client.force_login(tambon_officer)
 
-    assert "ตั้งศูนย์ฯ" in client.get(URL).content.decode()
+    assert "ลงทะเบียนศูนย์ฯ" in client.get(URL).content.decode()
 
 
 def test_a_centre_is_opened_however_often_the_button_is_pressed(client, tambon_officer):

@@ -35,7 +35,7 @@ def test_the_district_shows_its_tambons_and_what_to_do(client, ngao_officer, pon
 
     page = page_of(client, ngao_officer)
 
-    for said in ("ศอช.อ.", "/tambon/520505/", "/tambon/520504/", "ศาลาประชาคม", "ยังไม่ตั้ง"):
+    for said in ("ศอช.อ.", "/tambon/520505/", "/tambon/520504/", "ศาลาประชาคม", "ยังไม่มีในทะเบียน"):
         assert said in page, said
     assert "/centres/520504/centre/" in page
 
@@ -48,7 +48,10 @@ def test_where_none_is_needed_the_reason_stands(client, ngao_officer, opened, ex
 
 
 def test_a_reader_is_offered_nothing_to_enter(client, reader, areas):
-    assert "/centre/" not in page_of(client, reader)
+    page = page_of(client, reader)
+
+    assert "/centre/" not in page
+    assert "/committees/district/5205/" in page
 
 
 def test_more_tambons_cost_no_more(client, ngao_officer, areas, django_assert_num_queries):

@@ -41,7 +41,7 @@ def test_who_sees_a_tambon_sees_that_tambon_only(client, request, who):
 
     assert "/tambon/520505/" in page
     assert "520504" not in page
-    assert "ยังไม่ตั้ง" in page
+    assert "ยังไม่มีในทะเบียน" in page
 
 
 def test_someone_without_a_post_is_told_what_to_wait_for(client, someone):
