@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from prasan.areas.models import Area
 from prasan.areas.progress import Progress
@@ -55,14 +55,14 @@ class Row:
 
     @property
     def is_late(self) -> bool:
-        return any(one.is_late for one in self.standings)
+        return self.owed > 0
 
-    @property
+    @cached_property
     def owed(self) -> int:
         """How many dated things are overdue or returned."""
         return sum(one.is_late for one in self.standings)
 
-    @property
+    @cached_property
     def days(self) -> int:
         return max((one.days for one in self.standings if one.is_late), default=0)
 
@@ -70,7 +70,7 @@ class Row:
     def whole(self) -> Tally:
         return tally(self.standings)
 
-    @property
+    @cached_property
     def why(self) -> str:
         return rules.why(self.standings)
 
@@ -87,6 +87,10 @@ class Board:
 
     def districts(self) -> list[Row]:
         """One line a district, its tambons counted in, in code order."""
+        return list(self._districts)
+
+    @cached_property
+    def _districts(self) -> list[Row]:
         return [self._row(self.parents[code], code) for code in sorted(self.parents)]
 
     def within(self, district: str) -> list[Row]:
@@ -101,6 +105,7 @@ class Board:
         """One line a tambon, for a reader whose reach is some tambons only."""
         return [self._row(unit.area, code, alone=True) for code, unit in sorted(self.units.items())]
 
+    @cached_property
     def total(self) -> Row:
         """The foot of the board: everything counted."""
         return self._make(Area(), list(self.units.values()))

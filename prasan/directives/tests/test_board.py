@@ -258,19 +258,19 @@ def test_the_numbers_add_up_from_tambon_to_province(
 
     province = board(directive, codes=["52"], day=make.TODAY)
     districts = {code: board(directive, codes=[code], day=make.TODAY) for code in ("5205", "5208")}
-    tambons = [board(directive, codes=["520505"], day=make.TODAY).total()]
+    tambons = [board(directive, codes=["520505"], day=make.TODAY).total]
 
-    assert _counts(province.total()) == _added(province.districts())
-    assert _counts(province.total()) == _added(found.total() for found in districts.values())
+    assert _counts(province.total) == _added(province.districts())
+    assert _counts(province.total) == _added(found.total for found in districts.values())
     for code, found in districts.items():
-        assert _counts(found.total()) == _added(found.within(code))
-        assert _counts(found.total()) == _counts(
+        assert _counts(found.total) == _added(found.within(code))
+        assert _counts(found.total) == _counts(
             next(row for row in province.districts() if row.area.code == code)
         )
     inside = next(row for row in province.within("5205") if row.area.code == "520505")
     assert _counts(tambons[0]) == _counts(inside)
     # District orders, tambon orders, ก.บ.ต., registers, assessments, meetings, experts, missions.
-    assert _counts(province.total()) == [
+    assert _counts(province.total) == [
         (1, 2), (3, 4), (2, 4), (4, 6), (2, 4), (3, 6), (2, 4), (3, 6), (2, 4),
     ]  # fmt: skip
 

@@ -103,7 +103,7 @@ def _context(
     link = _unit_page if in_detail else partial(_district_page, directive)
     lines = presenting.lines(found, rows, link=link, in_detail=in_detail)
     late = [line for line in lines if line.is_late]
-    total = found.total()
+    total = found.total
     due = max((duty.due for duty in found.obligations if duty.due), default=None)
     return {
         "directive": directive,
