@@ -7,6 +7,8 @@ from django.forms import BaseForm, BaseFormSet, ChoiceField, Field, FileField
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
+from prasan.ui import words
+
 # Sentences of Django's own, which do not name the field they speak of.
 _NAMELESS = {
     *("invalid", "invalid_choice", "invalid_list", "empty", "missing", "step_size"),
@@ -60,7 +62,7 @@ def _errors(bound: BoundField) -> list[ValidationError]:
 def _texts(bound: BoundField, error: ValidationError) -> list[str]:
     if error.code == "required" and error.message == Field.default_error_messages["required"]:
         return [_missing(bound)]
-    return list(error.messages)
+    return [words.told(message) for message in error.messages]
 
 
 def _missing(bound: BoundField) -> str:

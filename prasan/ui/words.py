@@ -1,19 +1,24 @@
-"""Text as the screen shows it: digits of the reader's choice, and spaces that do not break.
+"""Text as the screen shows it: the reader's language and digits, and spaces that do not break.
 
 A number keeps to its neighbour with a no-break space, so that no line ends in "31" and the
 next begins with "ต.ค.". None, and the "" of a variable that a template lacks, give "".
 """
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from prasan.thai import calendar
 from prasan.ui.reader import shown
 
 NO_BREAK = "\u00a0"
+_MONTHS = "|".join(map(re.escape, (*calendar.MONTHS, *calendar.MONTHS_SHORT)))
+# What a sentence is filled with: a date, or a number as 12,500 and 312/2567 are one.
+_FILLING = re.compile(rf"\d+[ {NO_BREAK}](?:{_MONTHS})[ {NO_BREAK}]\d+|\d+(?:[.,/:]\d+)*")
 
 
 def kept(text: str) -> str:
@@ -21,19 +26,37 @@ def kept(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
 
+def told(text: object) -> str:
+    """What code said in Thai (a rule, a label), in the reader's language where it is known.
+
+    Rules and labels stay Thai, for documents too. Numbers and dates are set aside, so that the
+    catalogue holds "ขาดอีก {} ครั้ง" once; a sentence that it lacks stays as it is.
+    """
+    said = str(text)
+    bare = _FILLING.sub("{}", said)
+    pattern = gettext(bare) if bare else ""
+    if pattern == bare:
+        return said
+    return pattern.format(*(_month_told(found) for found in _FILLING.findall(said)))
+
+
 def long_day(day: date | None) -> str:
     """5 พฤศจิกายน 2567, unbreakable, in the reader's digits. A moment counts in Bangkok."""
-    return kept(shown(calendar.format_long(_day(day)))) if day else ""
+    return kept(shown(_month_told(calendar.format_long(_day(day))))) if day else ""
 
 
 def short_day(day: date | None) -> str:
     """5 พ.ย. 2567, unbreakable, in the reader's digits. A moment counts in Bangkok."""
-    return kept(shown(calendar.format_short(_day(day)))) if day else ""
+    return kept(shown(_month_told(calendar.format_short(_day(day))))) if day else ""
 
 
 def clock_time(moment: datetime | None) -> str:
-    """10.42 น., as Thai offices write the time in Bangkok."""
-    return kept(shown(f"{_local(moment):%H.%M} น.")) if moment else ""
+    """10.42 น., as Thai offices write the time in Bangkok; 10:42 in English."""
+    if not moment:
+        return ""
+    local = _local(moment)
+    parts = {"hour": f"{local:%H}", "minute": f"{local:%M}"}
+    return kept(shown(gettext("%(hour)s.%(minute)s น.") % parts))
 
 
 def count(number: int | Decimal | Literal[""] | None, unit: object = "") -> str:
@@ -47,8 +70,8 @@ def baht(amount: Decimal | int | Literal[""] | None) -> str:
     """12,500 บาท; satang are shown only where there are any."""
     if amount is None or amount == "":
         return ""
-    whole = amount == int(amount)
-    return kept(shown(f"{amount:,.0f} บาท" if whole else f"{amount:,.2f} บาท"))
+    figure = f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+    return kept(shown(f"{figure} {gettext('บาท')}"))
 
 
 def size(bytes_: int | Literal[""] | None) -> str:
@@ -58,6 +81,12 @@ def size(bytes_: int | Literal[""] | None) -> str:
     if bytes_ < 1_000_000:
         return kept(shown(f"{max(1, round(bytes_ / 1000))} kB"))
     return kept(shown(f"{bytes_ / 1_000_000:.1f} MB"))
+
+
+def _month_told(day: str) -> str:
+    """`day` as the calendar writes it, its month in the reader's language."""
+    number, *rest = day.split()
+    return " ".join((number, gettext(rest[0]), rest[1])) if rest else day
 
 
 def _day(day: date) -> date:

@@ -1,5 +1,6 @@
 """The tags and filters of every template; no {% load %} needed. /parts/ shows each at work."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
@@ -67,7 +68,7 @@ def thai_moment(moment: datetime | None) -> str:
     """5 พ.ย. 2567 เวลา 10.42 น., in Bangkok."""
     if not moment:
         return ""
-    time = words.kept(f"เวลา {words.clock_time(moment)}")
+    time = words.kept(gettext("เวลา %(time)s") % {"time": words.clock_time(moment)})
     return format_html('{} <span class="day">{}</span>', thai_date_short(moment), time)
 
 
@@ -93,6 +94,12 @@ def baht(amount: Decimal | int | None) -> str:
 def file_size(bytes_: int | None) -> str:
     """840 kB, 1.2 MB."""
     return words.size(bytes_)
+
+
+@register.filter
+def told(text: object) -> str:
+    """What code says in Thai (a rule's sentence, a label) in the reader's language and digits."""
+    return "" if text is None else shown(words.told(text))
 
 
 @register.filter
@@ -128,7 +135,7 @@ def state(standing: Shown, plain: bool = False) -> SafeString:
         standing.css,
         " state-plain" if plain else "",
         sign(standing.sign),
-        shown(standing.label),
+        shown(words.told(standing.label)),
     )
 
 
@@ -178,6 +185,8 @@ def field(bound: BoundField, label: str = "", hint: str | None = None) -> str:
 def _part_for(bound: BoundField, parts: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """The template that suits the widget, and what it needs."""
     widget = bound.field.widget
+    if isinstance(widget, forms.Select | forms.RadioSelect):
+        widget.choices = _told_choices(widget.choices)
     if isinstance(widget, forms.CheckboxInput):
         return "ui/_tick.html", {**parts, "input": bound.as_widget()}
     if isinstance(widget, forms.RadioSelect):
@@ -188,6 +197,14 @@ def _part_for(bound: BoundField, parts: dict[str, Any]) -> tuple[str, dict[str, 
     # What a placeholder says is gone once one types; a hint stays.
     html = bound.as_widget(attrs={"class": css, "placeholder": False})
     return "ui/_field.html", {**parts, "input": html}
+
+
+def _told_choices(choices: Iterable[Any]) -> list[Any]:
+    """`choices`, groups too, with labels in the reader's language."""
+    return [
+        (value, _told_choices(label) if isinstance(label, list | tuple) else words.told(label))
+        for value, label in choices
+    ]
 
 
 @register.simple_tag
@@ -237,4 +254,4 @@ def _read_back(bound: BoundField) -> str:
     if not isinstance(bound.field, ThaiDateField) or bound.errors:
         return ""
     day = bound.field.to_python(bound.value())
-    return calendar.weekday(day) if day else ""
+    return gettext(calendar.weekday(day)) if day else ""
