@@ -1,11 +1,18 @@
 """Every address of the site, one line per app."""
 
-from django.urls import include, path, register_converter
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path, register_converter
 from django.views.generic import TemplateView
 
 from prasan.areas.converters import AreaCode
 
 register_converter(AreaCode, "area")
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Nothing is here."""
+    raise Http404
+
 
 urlpatterns = [
     # No e-mail leaves this house: the page says whom to ask.
@@ -14,7 +21,11 @@ urlpatterns = [
         TemplateView.as_view(template_name="account/password_reset.html"),
         name="account_reset_password",
     ),
+    # What the package would do by e-mail.
+    re_path(r"^accounts/(?:email|confirm-email|password/reset/(?:key|done))(?:/|$)", closed),
     path("accounts/", include("allauth.urls")),
+    path("people-and-posts/", include("prasan.accounts.urls")),
+    path("audit/", include("prasan.accounts.audit_urls")),
     path("evidence/", include("prasan.evidence.urls")),
     path("letters/", include("prasan.letters.urls")),
     path("centres/", include("prasan.centres.urls")),

@@ -1,14 +1,20 @@
 """Who may log in, and which posts they hold."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
 
 from prasan.accounts.models import Assignment, Office, User
+from prasan.accounts.rights import Right, roles_with
 from prasan.areas.models import Area
 from prasan.audit import log
 
 SYSTEM = "system"
+
+
+class Refused(Exception):
+    """The change may not be made; the text says why and what to do, in Thai."""
 
 
 def system_user() -> User:
@@ -24,9 +30,18 @@ def system_user() -> User:
 
 @transaction.atomic
 def create_user(
-    *, by: User, username: str, password: str, full_name: str, post_title: str = ""
+    *,
+    by: User,
+    username: str,
+    password: str,
+    full_name: str,
+    post_title: str = "",
+    area: str = "",
 ) -> User:
-    """A new account without any post; raises IntegrityError when the name is taken."""
+    """A new account without any post; raises IntegrityError when the name is taken.
+
+    `area` is the code of the area that asked for the account: who administers it sees the event.
+    """
     user = User.objects.create_user(
         username=username, password=password, full_name=full_name, post_title=post_title
     )
@@ -34,6 +49,7 @@ def create_user(
         by=by.username,
         verb="user.created",
         target=user,
+        area=area,
         summary=f"สร้างบัญชีผู้ใช้ {username} ({full_name})",
         changes={"full_name": full_name, "post_title": post_title},
     )
@@ -72,19 +88,75 @@ def assign(
 
 
 @transaction.atomic
-def end_assignment(*, by: User, assignment: Assignment, ends: date) -> None:
-    """End a post: `ends` is the first day without it."""
-    old = assignment.ends
-    assignment.ends = ends
-    assignment.save(update_fields=["ends"])
+def end_assignment(*, by: User, assignment: Assignment, ends: date) -> Assignment:
+    """End a post: `ends` is the first day without it; a second call changes nothing.
+
+    Raises Refused when `by` would end their own last post that administers: nobody would be left
+    to give it back.
+    """
+    held = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if held.ends == ends:
+        return held
+    if held.user_id == by.pk and _is_last_to_administer(held, ends):
+        raise Refused(
+            "นี่เป็นหน้าที่ดูแลระบบเพียงหน้าที่เดียวของท่าน ถ้าสิ้นสุดแล้วท่านจะมอบคืนเองไม่ได้ ให้ผู้ดูแลคนอื่นทำแทน"
+        )
+    old, held.ends = held.ends, ends
+    held.save(update_fields=["ends"])
     log.record(
         by=by.username,
         verb="post.ended",
-        target=assignment,
-        area=assignment.area_id,
-        summary=f"สิ้นสุดหน้าที่ของ {assignment.user} {assignment.area}",
+        target=held,
+        area=held.area_id,
+        summary=f"สิ้นสุดหน้าที่ของ {held.user} {held.get_role_display()} {held.area}",
         changes={"ends": [old or "", ends]},
     )
+    return held
+
+
+@transaction.atomic
+def correct_user(*, by: User, user: User, full_name: str, post_title: str) -> User:
+    """Put a name or a post title right; what stands already is left alone."""
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    changes = _set(kept, full_name=full_name, post_title=post_title)
+    if changes:
+        _record(by, "user.corrected", kept, f"แก้ข้อมูลบัญชี {kept.username}", changes)
+    return kept
+
+
+@transaction.atomic
+def deactivate_user(*, by: User, user: User) -> User:
+    """Close an account: logged out at once, posts kept. A second call changes nothing.
+
+    Raises Refused for one's own account.
+    """
+    if user.pk == by.pk:
+        raise Refused("ปิดบัญชีของตนเองไม่ได้ ให้ผู้ดูแลคนอื่นปิดให้")
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    if _set(kept, is_active=False):
+        _record(by, "user.deactivated", kept, f"ปิดบัญชี {kept.username} ({kept})")
+    return kept
+
+
+@transaction.atomic
+def reactivate_user(*, by: User, user: User) -> User:
+    """Open a closed account again; a second call changes nothing."""
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    if kept.username == SYSTEM:
+        raise Refused("บัญชีนี้เป็นของระบบ ใช้เข้าสู่ระบบไม่ได้")
+    if _set(kept, is_active=True):
+        _record(by, "user.reactivated", kept, f"เปิดบัญชี {kept.username} ({kept}) อีกครั้ง")
+    return kept
+
+
+@transaction.atomic
+def set_password(*, by: User, user: User, password: str) -> User:
+    """Give an account another password; whoever is logged in with it is logged out."""
+    kept = User.objects.select_for_update().get(pk=user.pk)
+    kept.set_password(password)
+    kept.save(update_fields=["password"])
+    _record(by, "user.password_set", kept, f"ตั้งรหัสผ่านใหม่ให้ {kept.username} ({kept})")
+    return kept
 
 
 @transaction.atomic
@@ -100,3 +172,53 @@ def open_office(*, by: User, area: Area, **letterhead: str) -> Office:
         changes=letterhead,
     )
     return office
+
+
+@transaction.atomic
+def correct_office(*, by: User, office: Office, **letterhead: str) -> Office:
+    """Put a letterhead right, for letters to come; those numbered keep the one they have."""
+    kept = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    changes = _set(kept, **letterhead)
+    if changes:
+        log.record(
+            by=by.username,
+            verb="office.corrected",
+            target=kept,
+            area=kept.area_id,
+            summary=f"แก้หัวหนังสือของ{kept.name}",
+            changes=changes,
+        )
+    return kept
+
+
+def _is_last_to_administer(held: Assignment, ends: date) -> bool:
+    administering = roles_with(Right.ADMINISTER)
+    others = Assignment.objects.filter(user=held.user_id, role__in=administering).on(ends)
+    return held.role in administering and not others.exclude(pk=held.pk).exists()
+
+
+def _set(row: User | Office, **fields: str | bool) -> dict[str, list[object]]:
+    """Save what differs in `row`; what differed, as old and new."""
+    changes = {
+        name: [getattr(row, name), value]
+        for name, value in fields.items()
+        if getattr(row, name) != value
+    }
+    for name in changes:
+        setattr(row, name, fields[name])
+    if changes:
+        row.save(update_fields=list(changes))
+    return changes
+
+
+def _record(
+    by: User,
+    verb: str,
+    user: User,
+    summary: str,
+    changes: Mapping[str, object] | None = None,
+) -> None:
+    """An event of an account, filed under the area of its newest post."""
+    posts = Assignment.objects.filter(user=user).order_by("-starts", "-pk")
+    area = posts.values_list("area_id", flat=True).first() or ""
+    log.record(by=by.username, verb=verb, target=user, area=area, summary=summary, changes=changes)

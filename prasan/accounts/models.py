@@ -4,6 +4,7 @@ from typing import Self
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from prasan.accounts.rights import Role
 from prasan.areas.models import Area
@@ -17,6 +18,9 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:detail", args=[self.pk])
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):

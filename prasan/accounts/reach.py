@@ -70,6 +70,11 @@ class Reach:
         if not self.may(right, code):
             raise PermissionDenied(f"หน้านี้เป็นหน้าที่ของ{WHO[right]} ท่านดูข้อมูลได้")
 
+    def must_somewhere(self, right: Right) -> None:
+        """Raise PermissionDenied, naming who may, unless `right` holds over some area."""
+        if not self.may_somewhere(right):
+            raise PermissionDenied(f"หน้านี้เป็นหน้าที่ของ{WHO[right]}")
+
     def holding(self, right: Right) -> tuple[str, ...]:
         """The codes over which `right` is held."""
         return tuple(post.code for post in self.posts if right in rights_of(post.role))

@@ -53,3 +53,8 @@ WHO = {
 def rights_of(role: str) -> frozenset[Right]:
     """What a post may do in its area; an unknown post may nothing."""
     return _RIGHTS.get(role, frozenset())
+
+
+def roles_with(right: Right) -> list[str]:
+    """Every post that carries `right`."""
+    return [role for role, rights in _RIGHTS.items() if right in rights]

@@ -9,9 +9,9 @@ from prasan.thai.digits import arabic
 # So many places of a like name are offered; with more, another word is needed.
 MOST = 12
 _KINDS = {
-    **{word: Level.PROVINCE for word in ("จังหวัด", "จ.")},
-    **{word: Level.DISTRICT for word in ("อำเภอ", "อ.", "เขต")},
-    **{word: Level.TAMBON for word in ("ตำบล", "ต.", "แขวง")},
+    **dict.fromkeys(("จังหวัด", "จ."), Level.PROVINCE),
+    **dict.fromkeys(("อำเภอ", "อ.", "เขต"), Level.DISTRICT),
+    **dict.fromkeys(("ตำบล", "ต.", "แขวง"), Level.TAMBON),
 }
 
 

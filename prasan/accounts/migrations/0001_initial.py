@@ -9,74 +9,205 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("areas", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('full_name', models.CharField(max_length=150, verbose_name='ชื่อ-สกุล')),
-                ('post_title', models.CharField(blank=True, max_length=150, verbose_name='ตำแหน่ง')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=150, verbose_name="ชื่อ-สกุล")),
+                ("post_title", models.CharField(blank=True, max_length=150, verbose_name="ตำแหน่ง")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('province', 'เจ้าหน้าที่พัฒนาชุมชนจังหวัด'), ('district', 'เจ้าหน้าที่พัฒนาชุมชนอำเภอ'), ('tambon', 'พัฒนากร'), ('member', 'กรรมการศูนย์ฯ'), ('reader', 'ผู้อ่านภาพรวม'), ('administrator', 'ผู้ดูแลระบบ')], max_length=16, verbose_name='หน้าที่')),
-                ('is_acting', models.BooleanField(default=False, verbose_name='รักษาราชการแทน')),
-                ('starts', models.DateField(verbose_name='ตั้งแต่วันที่')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='สิ้นสุดวันที่')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='areas.area')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("province", "เจ้าหน้าที่พัฒนาชุมชนจังหวัด"),
+                            ("district", "เจ้าหน้าที่พัฒนาชุมชนอำเภอ"),
+                            ("tambon", "พัฒนากร"),
+                            ("member", "กรรมการศูนย์ฯ"),
+                            ("reader", "ผู้อ่านภาพรวม"),
+                            ("administrator", "ผู้ดูแลระบบ"),
+                        ],
+                        max_length=16,
+                        verbose_name="หน้าที่",
+                    ),
+                ),
+                ("is_acting", models.BooleanField(default=False, verbose_name="รักษาราชการแทน")),
+                ("starts", models.DateField(verbose_name="ตั้งแต่วันที่")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="สิ้นสุดวันที่")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='assignment_ends_after_it_starts'), models.UniqueConstraint(condition=models.Q(('ends', None)), fields=('user', 'role', 'area'), name='user_holds_a_post_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", None), ("ends__gt", models.F("starts")), _connector="OR"
+                        ),
+                        name="assignment_ends_after_it_starts",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends", None)),
+                        fields=("user", "role", "area"),
+                        name="user_holds_a_post_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='ชื่อสำนักงาน')),
-                ('code', models.CharField(max_length=30, verbose_name='รหัสหนังสือ')),
-                ('hall', models.CharField(max_length=150, verbose_name='ส่วนราชการเจ้าของหนังสือ')),
-                ('address', models.CharField(max_length=300, verbose_name='ที่อยู่')),
-                ('section', models.CharField(blank=True, max_length=150, verbose_name='กลุ่มงาน')),
-                ('telephone', models.CharField(blank=True, max_length=60, verbose_name='โทร.')),
-                ('fax', models.CharField(blank=True, max_length=60, verbose_name='โทรสาร')),
-                ('motto', models.TextField(blank=True, verbose_name='คำขวัญท้ายหนังสือ')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="ชื่อสำนักงาน")),
+                ("code", models.CharField(max_length=30, verbose_name="รหัสหนังสือ")),
+                ("hall", models.CharField(max_length=150, verbose_name="ส่วนราชการเจ้าของหนังสือ")),
+                ("address", models.CharField(max_length=300, verbose_name="ที่อยู่")),
+                ("section", models.CharField(blank=True, max_length=150, verbose_name="กลุ่มงาน")),
+                ("telephone", models.CharField(blank=True, max_length=60, verbose_name="โทร.")),
+                ("fax", models.CharField(blank=True, max_length=60, verbose_name="โทรสาร")),
+                ("motto", models.TextField(blank=True, verbose_name="คำขวัญท้ายหนังสือ")),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="areas.area",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code',), name='office_has_its_letter_code')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="office_has_its_letter_code")
+                ],
             },
         ),
     ]

@@ -1,0 +1,127 @@
+"""Audit events as people read them: who may see which, and in what words.
+
+They live here and not in audit, which stands below all that knows of reach.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Field, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from prasan.accounts.reach import Reach
+from prasan.accounts.rights import Right
+from prasan.areas.models import within
+from prasan.audit.models import Event
+from prasan.ui.reader import shown
+from prasan.ui.words import short_day
+
+# What an event is about: the noun before the point of its verb.
+ABOUT = {
+    "areas": _("ทะเบียนพื้นที่"),
+    "assessment": _("การประเมิน"),
+    "centre": _("ศูนย์ฯ"),
+    "committee": _("คณะกรรมการ"),
+    "directive": _("ข้อสั่งการ"),
+    "evidence": _("หลักฐาน"),
+    "exemption": _("ข้อยกเว้น"),
+    "expectation": _("พื้นที่ที่ต้องมีศูนย์ฯ"),
+    "framework": _("แบบประเมิน"),
+    "letter": _("หนังสือ"),
+    "link": _("การเชื่อมโยงแผน"),
+    "meeting": _("การประชุม"),
+    "mission": _("ภารกิจ"),
+    "office": _("สำนักงาน"),
+    "order": _("คำสั่ง"),
+    "people": _("ทะเบียนบุคคล"),
+    "person": _("บุคคล"),
+    "plan": _("แผนพัฒนาตำบล"),
+    "post": _("หน้าที่"),
+    "project": _("โครงการ"),
+    "report": _("รายงาน"),
+    "rulebook": _("เกณฑ์คณะกรรมการ"),
+    "seat": _("ตำแหน่งในคณะกรรมการ"),
+    "series": _("ชุดเลขหนังสือ"),
+    "signatory": _("ผู้ลงนาม"),
+    "user": _("บัญชีผู้ใช้"),
+}
+# Kinds whose history tells of people who log in, and not of the work.
+_OF_ACCOUNTS = "accounts."
+# Values that list things, where others hold an old and a new one.
+_LISTS = {"to", "areas", "names", "returned"}
+_SHA256, _SHORT = 64, 12
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value of an event: `old` is None where nothing was replaced."""
+
+    label: str | Promise
+    old: str | None
+    new: str
+
+
+def events_to_watch(reach: Reach) -> "QuerySet[Event]":
+    """The events of the areas one administers or directs, newest first."""
+    codes = (*reach.holding(Right.ADMINISTER), *reach.holding(Right.DIRECT))
+    return Event.objects.filter(within(codes, field="area")).order_by("-at", "-pk")
+
+
+def history(reach: Reach, kind: str, target: str) -> "QuerySet[Event]":
+    """What happened to one record, newest first, for whoever sees its area.
+
+    The history of accounts is for those who administer or direct.
+    """
+    if kind.startswith(_OF_ACCOUNTS):
+        seen = events_to_watch(reach)
+    else:
+        seen = Event.objects.filter(reach.q("area")).order_by("-at", "-pk")
+    return seen.filter(kind=kind, target=target)
+
+
+def about(verb: str) -> "str | Promise":
+    """What an event is about, in words."""
+    noun = verb.partition(".")[0]
+    return ABOUT.get(noun, noun)
+
+
+def changes(event: Event) -> Iterator[Change]:
+    """The values of an event in words; no query."""
+    for name, value in event.changes.items():
+        field = _field(event.kind, name)
+        label = field.verbose_name if field is not None else name
+        if isinstance(value, list) and len(value) == 2 and name not in _LISTS:
+            old, new = (_said(field, part) for part in value)
+            yield Change(label, old, new)
+        else:
+            parts = value if isinstance(value, list) else [value]
+            yield Change(label, None, " · ".join(_said(field, part) for part in parts))
+
+
+def _field(kind: str, name: str) -> "Field[object, object] | None":
+    try:
+        found = apps.get_model(kind)._meta.get_field(name)
+    except (LookupError, FieldDoesNotExist, ValueError):
+        return None
+    return found if isinstance(found, Field) else None
+
+
+def _said(field: "Field[object, object] | None", value: str) -> str:
+    """A value as a reader would write it: a choice by its label, a date in the Buddhist era."""
+    choices = dict(field.flatchoices) if field is not None and field.choices else {}
+    if value in choices:
+        return str(choices[value])
+    if not value:
+        return str(_("ว่าง"))
+    if value in ("True", "False"):
+        return str(_("ใช่") if value == "True" else _("ไม่ใช่"))
+    if len(value) == _SHA256 and value.isalnum() and value.isascii():
+        return value[:_SHORT]
+    try:
+        return short_day(date.fromisoformat(value))
+    except ValueError:
+        return shown(value)
