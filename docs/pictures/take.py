@@ -18,11 +18,11 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from prasan.home.demo.accounts import PASSWORD
 from tools import installation, server
 from tools.chromium import find_chromium
 
 HERE = Path(__file__).resolve().parent
-PASSWORD = "prasan-2567"
 DEMO_DAY = "2024-11-05"
 LARGEST = 250_000
 DESK, PHONE = (1280, 900), (390, 844)
@@ -31,7 +31,7 @@ BOARD = "/directives/1/"
 
 @dataclass(frozen=True)
 class Picture:
-    """What `name`.png shows: a page as one user sees it; `size` is the window, `at` a part of it."""
+    """What `name`.png shows: a page as a user sees it in a window of `size`, from `at` on."""
 
     name: str
     user: str
@@ -50,7 +50,7 @@ STILL = (
     Picture("front-district-1280", "ngao", "/"),
     Picture("committee-1280", "ngao", "/committees/tambon/520505/"),
     Picture("order-1280", "ngao", "/orders/new/tambon/520505/", (1280, 1000)),
-    Picture("meeting-1280", "ngao", "/meetings/tambon/520505/"),
+    Picture("meeting-1280", "ngao", "/meetings/tambon/520505/?year=2567"),
     Picture("plan-1280", "ngao", "/plans/520505/"),
     Picture("front-officer-390", "pattana", "/", PHONE),
     Picture("sheet-390", "pattana", "/assessments/520505/2567/", PHONE),
@@ -110,6 +110,11 @@ class Camera:
 
     def keep(self, page: Page, name: str) -> None:
         """Keep what `page` shows now as `name`.png, and close the page."""
+        self.shoot(page, name)
+        page.context.close()
+
+    def shoot(self, page: Page, name: str) -> None:
+        """Keep what `page` shows now as `name`.png, in few colours."""
         whole = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
         few = whole.convert("RGB").quantize(128, dither=Image.Dither.NONE)
         path = HERE / f"{name}.png"
@@ -117,7 +122,6 @@ class Camera:
         if path.stat().st_size > LARGEST:
             raise ValueError(f"{path.name} has {path.stat().st_size} bytes, more than {LARGEST}")
         print(f"  {path.name}", flush=True)
-        page.context.close()
 
 
 def remind(camera: Camera) -> None:
@@ -131,11 +135,11 @@ def remind(camera: Camera) -> None:
 def report(camera: Camera) -> None:
     """A district's report before it is sent, and as the province judges it."""
     page = camera.open("d5204", f"{BOARD}5204/send/", (1280, 1000))
-    page.screenshot(path=os.devnull, type="png")
+    camera.shoot(page, "send-1280")
     page.locator("[data-once]").click()
     page.wait_for_load_state("networkidle")
     receipt = page.url.removeprefix(camera.site)
-    camera.keep(page, "receipt-1280")
+    page.context.close()
     camera.keep(camera.open("lampang", receipt, (1280, 1000)), "judge-1280")
 
 
