@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from prasan.directives import reminding
-from prasan.directives.board import board
+from prasan.directives.board import _computed, board
 from prasan.directives.tests import make
 
 
@@ -27,6 +27,8 @@ def grown(directive, ngao_officer, ngao, pong_tao, framework):
 
 
 def counted(page) -> int:
+    """The queries of `page` when its boards must be computed."""
+    _computed.cache_clear()
     with CaptureQueriesContext(
         connection,
     ) as queries:
