@@ -13,6 +13,7 @@ from django.db.models import Field, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.accounts.administration import users_of
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
 from prasan.areas.models import within
@@ -50,7 +51,7 @@ ABOUT = {
     "user": _("บัญชีผู้ใช้"),
 }
 # Kinds whose history tells of people who log in, and not of the work.
-_OF_ACCOUNTS = "accounts."
+_OF_ACCOUNTS, _ACCOUNT = "accounts.", "accounts.user"
 # Values that list things, where others hold an old and a new one.
 _LISTS = {"to", "areas", "names", "returned"}
 _SHA256, _SHORT = 64, 12
@@ -74,9 +75,12 @@ def events_to_watch(reach: Reach) -> "QuerySet[Event]":
 def history(reach: Reach, kind: str, target: str) -> "QuerySet[Event]":
     """What happened to one record, newest first, for whoever sees its area.
 
-    The history of accounts is for those who administer or direct.
+    The history of an account is for those within whose area it is; of posts and offices, for
+    those who administer or direct.
     """
-    if kind.startswith(_OF_ACCOUNTS):
+    if kind == _ACCOUNT and target.isdigit() and users_of(reach).filter(pk=target).exists():
+        seen = Event.objects.order_by("-at", "-pk")
+    elif kind.startswith(_OF_ACCOUNTS):
         seen = events_to_watch(reach)
     else:
         seen = Event.objects.filter(reach.q("area")).order_by("-at", "-pk")

@@ -24,7 +24,14 @@ class NumberTaken(Exception):
 
 @transaction.atomic
 def name_signatory(*, by: User, office: Office, **fields: Any) -> Signatory:
-    """Someone who may sign the office's letters from `starts`; fields as on Signatory."""
+    """Someone who may sign the office's letters from `starts`; fields as on Signatory.
+
+    A second call with the same fields changes nothing.
+    """
+    Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
+    known = Signatory.objects.filter(office=office, **fields).first()
+    if known:
+        return known
     signatory = Signatory.objects.create(office=office, **fields)
     log.record(
         by=by.username,
@@ -38,14 +45,36 @@ def name_signatory(*, by: User, office: Office, **fields: Any) -> Signatory:
 
 
 @transaction.atomic
+def end_signatory(*, by: User, signatory: Signatory, ends: date) -> Signatory:
+    """End someone's signing: `ends` is the first day without it. A second call changes nothing."""
+    one = Signatory.objects.select_for_update(of=("self",)).get(pk=signatory.pk)
+    if one.ends == ends:
+        return one
+    old, one.ends = one.ends, ends
+    one.save(update_fields=["ends"])
+    log.record(
+        by=by.username,
+        verb="signatory.ended",
+        target=one,
+        area=one.office.area_id,
+        summary=f"สิ้นสุดการลงนามของ {one}",
+        changes={"ends": [old or "", ends]},
+    )
+    return one
+
+
+@transaction.atomic
 def open_series(*, by: User, office: Office, series: str, year: int, last: int) -> Counter:
     """Start an office's series of `year` (Buddhist) after `last`, the number used before Prasan.
 
-    Refuses with ValueError when it would go back behind a number given already.
+    Refuses with ValueError when it would go back behind a number given already. A second call
+    changes nothing.
     """
     counter = _locked_counter(office, series, year)
     if last < counter.last:
         raise ValueError(f"ออกเลขถึง {counter.last} แล้ว ตั้งย้อนหลังเป็น {last} ไม่ได้")
+    if last == counter.last:
+        return counter
     old, counter.last = counter.last, last
     counter.save(update_fields=["last"])
     log.record(
