@@ -6,45 +6,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
+        ("areas", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('district', 'คอช.อ.'), ('tambon', 'คอช.ต.'), ('integrated', 'ก.บ.ต.')], max_length=10, verbose_name='ชนิด')),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committees', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("district", "คอช.อ."),
+                            ("tambon", "คอช.ต."),
+                            ("integrated", "ก.บ.ต."),
+                        ],
+                        max_length=10,
+                        verbose_name="ชนิด",
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="committees",
+                        to="areas.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['area', 'kind'],
-                'constraints': [models.UniqueConstraint(fields=('area', 'kind'), name='area_has_one_of_each_kind')],
+                "ordering": ["area", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("area", "kind"), name="area_has_one_of_each_kind"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Rulebook',
+            name="Rulebook",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('district', 'คอช.อ.'), ('tambon', 'คอช.ต.'), ('integrated', 'ก.บ.ต.')], max_length=10, verbose_name='ชนิด')),
-                ('starts', models.DateField(verbose_name='ใช้ตั้งแต่วันที่')),
-                ('seats_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='จำนวนกรรมการอย่างน้อย')),
-                ('seats_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='จำนวนกรรมการอย่างมาก')),
-                ('term_years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='วาระ (ปี)')),
-                ('quorum_percent', models.PositiveSmallIntegerField(verbose_name='องค์ประชุม (ร้อยละ)')),
-                ('meetings_a_year', models.PositiveSmallIntegerField(verbose_name='ประชุมต่อปีงบประมาณ (ครั้ง)')),
-                ('source', models.CharField(max_length=300, verbose_name='ที่มา')),
-                ('clause', models.CharField(blank=True, max_length=60, verbose_name='ข้อ')),
-                ('confirmed', models.DateField(blank=True, null=True, verbose_name='ยืนยันเมื่อ')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("district", "คอช.อ."),
+                            ("tambon", "คอช.ต."),
+                            ("integrated", "ก.บ.ต."),
+                        ],
+                        max_length=10,
+                        verbose_name="ชนิด",
+                    ),
+                ),
+                ("starts", models.DateField(verbose_name="ใช้ตั้งแต่วันที่")),
+                (
+                    "seats_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="จำนวนกรรมการอย่างน้อย"
+                    ),
+                ),
+                (
+                    "seats_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="จำนวนกรรมการอย่างมาก"
+                    ),
+                ),
+                (
+                    "term_years",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="วาระ (ปี)"
+                    ),
+                ),
+                (
+                    "quorum_percent",
+                    models.PositiveSmallIntegerField(verbose_name="องค์ประชุม (ร้อยละ)"),
+                ),
+                (
+                    "meetings_a_year",
+                    models.PositiveSmallIntegerField(verbose_name="ประชุมต่อปีงบประมาณ (ครั้ง)"),
+                ),
+                ("source", models.CharField(max_length=300, verbose_name="ที่มา")),
+                ("clause", models.CharField(blank=True, max_length=60, verbose_name="ข้อ")),
+                ("confirmed", models.DateField(blank=True, null=True, verbose_name="ยืนยันเมื่อ")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'starts'), name='rulebook_starts_once_a_day'), models.CheckConstraint(condition=models.Q(('seats_min__lte', models.F('seats_max'))), name='rulebook_wants_at_least_less_than_at_most'), models.CheckConstraint(condition=models.Q(('quorum_percent__gt', 0), ('quorum_percent__lte', 100)), name='rulebook_quorum_is_a_share'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed', None), ('confirmed_by', None)), models.Q(('confirmed__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='rulebook_is_confirmed_by_someone')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "starts"), name="rulebook_starts_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats_min__lte", models.F("seats_max"))),
+                        name="rulebook_wants_at_least_less_than_at_most",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quorum_percent__gt", 0), ("quorum_percent__lte", 100)),
+                        name="rulebook_quorum_is_a_share",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed", None), ("confirmed_by", None)),
+                            models.Q(("confirmed__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rulebook_is_confirmed_by_someone",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,109 +6,302 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('areas', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("areas", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='ชื่อ-สกุล')),
-                ('post_title', models.CharField(max_length=150, verbose_name='ตำแหน่ง')),
-                ('capacity', models.CharField(blank=True, max_length=60, verbose_name='ฐานะ')),
-                ('principal', models.CharField(blank=True, max_length=150, verbose_name='ลงนามแทน')),
-                ('authority', models.CharField(blank=True, max_length=200, verbose_name='คำสั่งมอบอำนาจ')),
-                ('starts', models.DateField(verbose_name='ตั้งแต่วันที่')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='ถึงก่อนวันที่')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="ชื่อ-สกุล")),
+                ("post_title", models.CharField(max_length=150, verbose_name="ตำแหน่ง")),
+                ("capacity", models.CharField(blank=True, max_length=60, verbose_name="ฐานะ")),
+                (
+                    "principal",
+                    models.CharField(blank=True, max_length=150, verbose_name="ลงนามแทน"),
+                ),
+                (
+                    "authority",
+                    models.CharField(blank=True, max_length=200, verbose_name="คำสั่งมอบอำนาจ"),
+                ),
+                ("starts", models.DateField(verbose_name="ตั้งแต่วันที่")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="ถึงก่อนวันที่")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatories",
+                        to="accounts.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(choices=[('circular', 'หนังสือเวียน (ว)'), ('ordinary', 'หนังสือทั่วไป')], max_length=8, verbose_name='ชุดเลข')),
-                ('urgency', models.CharField(choices=[('001', 'ปกติ'), ('002', 'ด่วน'), ('003', 'ด่วนมาก'), ('004', 'ด่วนที่สุด')], max_length=3, verbose_name='ชั้นความเร็ว')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='เลขที่')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ปี พ.ศ. ของเลข')),
-                ('dated', models.DateField(blank=True, null=True, verbose_name='ลงวันที่')),
-                ('subject', models.CharField(max_length=300, verbose_name='เรื่อง')),
-                ('content', models.JSONField(default=dict)),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('drafted_at', models.DateTimeField(verbose_name='ร่างเมื่อ')),
-                ('numbered_at', models.DateTimeField(blank=True, null=True, verbose_name='ออกเลขเมื่อ')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='ส่งเมื่อ')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_drafted', to=settings.AUTH_USER_MODEL)),
-                ('numbered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='accounts.office')),
-                ('refers_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referred_by', to='letters.letter')),
-                ('sent_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signatory', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='letters.signatory')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "series",
+                    models.CharField(
+                        choices=[("circular", "หนังสือเวียน (ว)"), ("ordinary", "หนังสือทั่วไป")],
+                        max_length=8,
+                        verbose_name="ชุดเลข",
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("001", "ปกติ"),
+                            ("002", "ด่วน"),
+                            ("003", "ด่วนมาก"),
+                            ("004", "ด่วนที่สุด"),
+                        ],
+                        max_length=3,
+                        verbose_name="ชั้นความเร็ว",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="เลขที่")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="ปี พ.ศ. ของเลข"
+                    ),
+                ),
+                ("dated", models.DateField(blank=True, null=True, verbose_name="ลงวันที่")),
+                ("subject", models.CharField(max_length=300, verbose_name="เรื่อง")),
+                ("content", models.JSONField(default=dict)),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("drafted_at", models.DateTimeField(verbose_name="ร่างเมื่อ")),
+                (
+                    "numbered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="ออกเลขเมื่อ"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="ส่งเมื่อ")),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters_drafted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "numbered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="accounts.office",
+                    ),
+                ),
+                (
+                    "refers_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referred_by",
+                        to="letters.letter",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="letters.signatory",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-number', '-pk'],
+                "ordering": ["-year", "-number", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(choices=[('circular', 'หนังสือเวียน (ว)'), ('ordinary', 'หนังสือทั่วไป')], max_length=8)),
-                ('year', models.PositiveSmallIntegerField(verbose_name='ปี พ.ศ.')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='เลขล่าสุด')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counters', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "series",
+                    models.CharField(
+                        choices=[("circular", "หนังสือเวียน (ว)"), ("ordinary", "หนังสือทั่วไป")],
+                        max_length=8,
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="ปี พ.ศ.")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="เลขล่าสุด")),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counters",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('office', 'series', 'year'), name='series_has_one_counter_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("office", "series", "year"), name="series_has_one_counter_a_year"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='เรียน')),
-                ('place', models.PositiveSmallIntegerField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters_received', to='areas.area')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='letters.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="เรียน")),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters_received",
+                        to="areas.area",
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recipients",
+                        to="letters.letter",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['letter', 'place'],
-                'constraints': [models.UniqueConstraint(fields=('letter', 'area'), name='letter_goes_to_an_area_once')],
+                "ordering": ["letter", "place"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("letter", "area"), name="letter_goes_to_an_area_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='signatory_ends_after_they_start'),
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends", None), ("ends__gt", models.F("starts")), _connector="OR"
+                ),
+                name="signatory_ends_after_they_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity', ''), models.Q(models.Q(('principal', ''), _negated=True), models.Q(('authority', ''), _negated=True)), _connector='OR'), name='signatory_for_another_says_for_whom_and_why'),
+            model_name="signatory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("capacity", ""),
+                    models.Q(
+                        models.Q(("principal", ""), _negated=True),
+                        models.Q(("authority", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="signatory_for_another_says_for_whom_and_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('office', 'series', 'year', 'number'), name='letter_number_is_used_once'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                fields=("office", "series", "year", "number"), name="letter_number_is_used_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('number', None), ('number__gt', 0), _connector='OR'), name='letter_number_is_positive'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", None), ("number__gt", 0), _connector="OR"),
+                name="letter_number_is_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dated__isnull', False), ('number__isnull', False), ('numbered_at__isnull', False), ('numbered_by__isnull', False), ('year__isnull', False)), models.Q(('dated__isnull', True), ('number__isnull', True), ('numbered_at__isnull', True), ('numbered_by__isnull', True), ('year__isnull', True)), _connector='OR'), name='letter_is_numbered_dated_and_by_someone'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("dated__isnull", False),
+                        ("number__isnull", False),
+                        ("numbered_at__isnull", False),
+                        ("numbered_by__isnull", False),
+                        ("year__isnull", False),
+                    ),
+                    models.Q(
+                        ("dated__isnull", True),
+                        ("number__isnull", True),
+                        ("numbered_at__isnull", True),
+                        ("numbered_by__isnull", True),
+                        ("year__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_is_numbered_dated_and_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('sent_by__isnull', False)), models.Q(('sent_at__isnull', True), ('sent_by__isnull', True)), _connector='OR'), name='letter_is_sent_by_someone'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                    _connector="OR",
+                ),
+                name="letter_is_sent_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_at', None), ('number__isnull', False), _connector='OR'), name='letter_is_sent_with_a_number'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sent_at", None), ("number__isnull", False), _connector="OR"),
+                name="letter_is_sent_with_a_number",
+            ),
         ),
     ]

@@ -5,96 +5,212 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('areas', '0001_initial'),
-        ('committees', '0001_initial'),
-        ('evidence', '0001_initial'),
-        ('people', '0001_initial'),
+        ("areas", "0001_initial"),
+        ("committees", "0001_initial"),
+        ("evidence", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='เลขที่คำสั่ง')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='ปี พ.ศ. ของเลขที่')),
-                ('signed', models.DateField(verbose_name='ลงวันที่')),
-                ('starts', models.DateField(verbose_name='มีผลตั้งแต่วันที่')),
-                ('expires', models.DateField(blank=True, null=True, verbose_name='ครบวาระ')),
-                ('signatory', models.CharField(max_length=150, verbose_name='ผู้ลงนาม')),
-                ('revoked', models.DateField(blank=True, null=True, verbose_name='ยกเลิกตั้งแต่วันที่')),
-                ('revoked_because', models.CharField(blank=True, max_length=300, null=True, verbose_name='เหตุที่ยกเลิก')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='committees.committee')),
-                ('copy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='orders_copied', to='evidence.evidence')),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders_issued', to='areas.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="เลขที่คำสั่ง")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="ปี พ.ศ. ของเลขที่")),
+                ("signed", models.DateField(verbose_name="ลงวันที่")),
+                ("starts", models.DateField(verbose_name="มีผลตั้งแต่วันที่")),
+                ("expires", models.DateField(blank=True, null=True, verbose_name="ครบวาระ")),
+                ("signatory", models.CharField(max_length=150, verbose_name="ผู้ลงนาม")),
+                ("revoked", models.DateField(blank=True, null=True, verbose_name="ยกเลิกตั้งแต่วันที่")),
+                (
+                    "revoked_because",
+                    models.CharField(
+                        blank=True, max_length=300, null=True, verbose_name="เหตุที่ยกเลิก"
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders",
+                        to="committees.committee",
+                    ),
+                ),
+                (
+                    "copy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders_copied",
+                        to="evidence.evidence",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="orders_issued",
+                        to="areas.area",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts', '-pk'],
+                "ordering": ["-starts", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveSmallIntegerField(verbose_name='ลำดับ')),
-                ('seat', models.CharField(choices=[('chair', 'ประธานกรรมการ'), ('vice_chair', 'รองประธานกรรมการ'), ('member', 'กรรมการ'), ('ex_officio', 'กรรมการโดยตำแหน่ง'), ('expert', 'กรรมการผู้ทรงคุณวุฒิ'), ('treasurer', 'กรรมการและเหรัญญิก'), ('secretary', 'กรรมการและเลขานุการ'), ('assistant', 'กรรมการและผู้ช่วยเลขานุการ')], max_length=10, verbose_name='ตำแหน่ง')),
-                ('represents', models.CharField(blank=True, max_length=150, verbose_name='ผู้แทน/มาจาก')),
-                ('starts', models.DateField(verbose_name='ตั้งแต่วันที่')),
-                ('ends', models.DateField(blank=True, null=True, verbose_name='พ้นตำแหน่งวันที่')),
-                ('ended_because', models.CharField(blank=True, max_length=200, null=True, verbose_name='เหตุที่พ้น')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='people.person')),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='orders.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line", models.PositiveSmallIntegerField(verbose_name="ลำดับ")),
+                (
+                    "seat",
+                    models.CharField(
+                        choices=[
+                            ("chair", "ประธานกรรมการ"),
+                            ("vice_chair", "รองประธานกรรมการ"),
+                            ("member", "กรรมการ"),
+                            ("ex_officio", "กรรมการโดยตำแหน่ง"),
+                            ("expert", "กรรมการผู้ทรงคุณวุฒิ"),
+                            ("treasurer", "กรรมการและเหรัญญิก"),
+                            ("secretary", "กรรมการและเลขานุการ"),
+                            ("assistant", "กรรมการและผู้ช่วยเลขานุการ"),
+                        ],
+                        max_length=10,
+                        verbose_name="ตำแหน่ง",
+                    ),
+                ),
+                (
+                    "represents",
+                    models.CharField(blank=True, max_length=150, verbose_name="ผู้แทน/มาจาก"),
+                ),
+                ("starts", models.DateField(verbose_name="ตั้งแต่วันที่")),
+                ("ends", models.DateField(blank=True, null=True, verbose_name="พ้นตำแหน่งวันที่")),
+                (
+                    "ended_because",
+                    models.CharField(blank=True, max_length=200, null=True, verbose_name="เหตุที่พ้น"),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="people.person",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="orders.order",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order', 'line'],
+                "ordering": ["order", "line"],
             },
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('issuer', 'year', 'number'), name='order_number_is_used_once'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                fields=("issuer", "year", "number"), name="order_number_is_used_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='order_number_is_positive'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gt", 0)), name="order_number_is_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('expires', None), ('expires__gt', models.F('starts')), _connector='OR'), name='order_expires_after_it_starts'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("expires", None), ("expires__gt", models.F("starts")), _connector="OR"
+                ),
+                name="order_expires_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__gte', models.F('signed'))), name='order_starts_no_earlier_than_signed'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts__gte", models.F("signed"))),
+                name="order_starts_no_earlier_than_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked__isnull', False), ('revoked_because__isnull', False)), models.Q(('revoked__isnull', True), ('revoked_because__isnull', True)), _connector='OR'), name='order_is_revoked_with_a_reason'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked__isnull", False), ("revoked_because__isnull", False)),
+                    models.Q(("revoked__isnull", True), ("revoked_because__isnull", True)),
+                    _connector="OR",
+                ),
+                name="order_is_revoked_with_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='seat_ends_no_earlier_than_it_starts'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="seat_ends_no_earlier_than_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('order', 'person'), name='order_names_a_person_once'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("order", "person"), name="order_names_a_person_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('order', 'line'), name='order_has_each_line_once'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("order", "line"), name="order_has_each_line_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('seat', 'chair')), fields=('order',), name='order_names_one_chair'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("seat", "chair")),
+                fields=("order",),
+                name="order_names_one_chair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('seat', 'secretary')), fields=('order',), name='order_names_one_secretary'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("seat", "secretary")),
+                fields=("order",),
+                name="order_names_one_secretary",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_because__isnull', False), ('ends__isnull', False)), models.Q(('ended_because__isnull', True), ('ends__isnull', True)), _connector='OR'), name='seat_ends_with_a_reason'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_because__isnull", False), ("ends__isnull", False)),
+                    models.Q(("ended_because__isnull", True), ("ends__isnull", True)),
+                    _connector="OR",
+                ),
+                name="seat_ends_with_a_reason",
+            ),
         ),
     ]

@@ -189,5 +189,5 @@ def test_an_empty_list_says_what_will_be_here():
         "{% nothing 'ยังไม่มีการประชุม' icon='calendar' %}<p>{{ why }}</p>{% endnothing %}", why="<เริ่ม>"
     )
 
-    assert "<h3>ยังไม่มีการประชุม</h3>" in html
+    assert "<h2>ยังไม่มีการประชุม</h2>" in html
     assert "<p>&lt;เริ่ม&gt;</p>" in html
