@@ -65,7 +65,14 @@ def tambon(request: Request, code: str) -> HttpResponse:
 @require_safe
 def menu(request: Request) -> HttpResponse:
     """Everything the bar under the thumb has no room for."""
-    return render(request, "home/menu.html", {"section": "menu"})
+    context = {
+        "section": "menu",
+        "may_administer": request.reach.may_somewhere(Right.ADMINISTER),
+        "may_see_trail": any(
+            request.reach.may_somewhere(right) for right in (Right.ADMINISTER, Right.DIRECT)
+        ),
+    }
+    return render(request, "home/menu.html", context)
 
 
 @require_safe
