@@ -9,16 +9,19 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from prasan.thai import calendar
 from prasan.ui.reader import shown
 
 NO_BREAK = "\u00a0"
 _MONTHS = "|".join(map(re.escape, (*calendar.MONTHS, *calendar.MONTHS_SHORT)))
-# What a sentence is filled with: a date, or a number as 12,500 and 312/2567 are one.
-_FILLING = re.compile(rf"\d+[ {NO_BREAK}](?:{_MONTHS})[ {NO_BREAK}]\d+|\d+(?:[.,/:]\d+)*")
+# What a sentence is filled with: a date, a number (12,500 and 312/2567 are one), a quotation.
+_FILLING = re.compile(
+    rf"\d+[ {NO_BREAK}](?:{_MONTHS})[ {NO_BREAK}]\d+|\d+(?:[.,/:]\d+)*|(?<=“)[^”]*(?=”)"
+)
 
 
 def kept(text: str) -> str:
@@ -29,15 +32,24 @@ def kept(text: str) -> str:
 def told(text: object) -> str:
     """What code said in Thai (a rule, a label), in the reader's language where it is known.
 
-    Rules and labels stay Thai, for documents too. Numbers and dates are set aside, so that the
+    Rules and labels stay Thai, for documents too. What fills a sentence is set aside, so that the
     catalogue holds "ขาดอีก {} ครั้ง" once; a sentence that it lacks stays as it is.
     """
     said = str(text)
+    if get_language() == settings.LANGUAGE_CODE:
+        return said
+    filled = _FILLING.findall(said)
     bare = _FILLING.sub("{}", said)
-    pattern = gettext(bare) if bare else ""
+    pattern = _pattern(bare, is_one=filled[:1] == ["1"])
     if pattern == bare:
         return said
-    return pattern.format(*(_month_told(found) for found in _FILLING.findall(said)))
+    return pattern.format(*(_month_told(found) for found in filled))
+
+
+def _pattern(bare: str, *, is_one: bool) -> str:
+    """The wording of a sentence without its filling; some have one more for a single thing."""
+    numbered = ngettext(bare, bare, 1 if is_one else 2)
+    return gettext(bare) if numbered == bare and bare else numbered
 
 
 def long_day(day: date | None) -> str:
@@ -63,7 +75,7 @@ def count(number: int | Decimal | Literal[""] | None, unit: object = "") -> str:
     """`number` with thousands parted, then `unit` on the same line: 7,436 ตำบล."""
     if number is None or number == "":
         return ""
-    return kept(f"{shown(f'{number:,}')} {unit}".strip())
+    return kept(shown(told(f"{number:,} {unit}".strip())))
 
 
 def baht(amount: Decimal | int | Literal[""] | None) -> str:
@@ -85,8 +97,10 @@ def size(bytes_: int | Literal[""] | None) -> str:
 
 def _month_told(day: str) -> str:
     """`day` as the calendar writes it, its month in the reader's language."""
-    number, *rest = day.split()
-    return " ".join((number, gettext(rest[0]), rest[1])) if rest else day
+    parts = day.split()
+    if len(parts) != 3 or parts[1] not in (*calendar.MONTHS, *calendar.MONTHS_SHORT):
+        return day
+    return f"{parts[0]} {gettext(parts[1])} {parts[2]}"
 
 
 def _day(day: date) -> date:

@@ -35,8 +35,8 @@ class Shown(Protocol):
 
 @register.filter
 def thai(value: object) -> str:
-    """`value` with its digits as the reader chose them."""
-    return "" if value is None else shown(value)
+    """`value` in the digits, and what our code says in the language, that the reader chose."""
+    return "" if value is None else shown(words.told(value) if isinstance(value, str) else value)
 
 
 @register.filter
@@ -94,12 +94,6 @@ def baht(amount: Decimal | int | None) -> str:
 def file_size(bytes_: int | None) -> str:
     """840 kB, 1.2 MB."""
     return words.size(bytes_)
-
-
-@register.filter
-def told(text: object) -> str:
-    """What code says in Thai (a rule's sentence, a label) in the reader's language and digits."""
-    return "" if text is None else shown(words.told(text))
 
 
 @register.filter
