@@ -89,6 +89,8 @@ def _save(request: Request, reminder: Reminder, form: ReminderForm) -> HttpRespo
         _say_stale(reminder, form)
         return None
     except NotShort as short:
+        # The draft was saved; only its number was refused.
+        form.take_edition(reminder.letter.edition)
         form.add_error(
             "addressees",
             _("%(names)s ส่งครบแล้วตั้งแต่ร่างหนังสือนี้ เอาออกจากผู้รับก่อนออกเลข")
