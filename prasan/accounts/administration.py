@@ -66,11 +66,6 @@ def roles_to_give(reach: Reach) -> list[Role]:
     return [role for role in Role if role != Role.ADMINISTRATOR or is_administrator]
 
 
-def fits(role: str, level: str) -> bool:
-    """Whether a post of `role` can lie in an area of `level`."""
-    return role not in _LEVELS or level in _LEVELS[role]
-
-
-def levels_of(role: str) -> str:
-    """Where a post of `role` lies, in words: ตำบล, or อำเภอ หรือ ตำบล."""
-    return " หรือ ".join(level.label for level in _LEVELS.get(role, ()))
+def levels_of(role: str) -> Collection[Level]:
+    """Where a post of `role` can lie; empty when anywhere."""
+    return _LEVELS.get(role, ())

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts import administration
 from prasan.accounts.models import Assignment, User
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right, Role
-from prasan.areas.models import Area, within
+from prasan.areas.models import Area, AreaQuerySet, within
 from prasan.areas.search import MOST, find, full_title
 from prasan.thai.calendar import format_long
 from prasan.ui.fields import ThaiDateField
@@ -29,43 +30,45 @@ class AreaForm(forms.Form):
         help_text=_("พิมพ์ชื่อหรือรหัส เช่น งาว หรือ 5205 ชื่อซ้ำให้ต่อด้วยชื่ออำเภอ เช่น ปงเตา งาว"),
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
     )
-    which = forms.ChoiceField(label=_("แห่งที่หมายถึง"), widget=forms.RadioSelect, required=False)
+    which = forms.ChoiceField(label=_("แห่งที่หมายถึง"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, codes: Sequence[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        among = Area.objects.filter(within(codes, field="code")).on(today)
+        among = self.narrowed(Area.objects.filter(within(codes, field="code")).on(today))
         typed = str(self.data.get(self.add_prefix("area"), "")) if self.is_bound else ""
-        self.found = [area for area in find(typed, among) if self.fits(area)]
+        self.found = find(typed, among)
         choices = [(area.code, full_title(area)) for area in self.found]
         if len(choices) > 1:
-            self.fields["which"].choices = choices  # type: ignore[attr-defined]
+            which = self.fields["which"]
+            which.choices = choices  # type: ignore[attr-defined]
+            which.error_messages["required"] = self.many_found(typed)
         else:
             del self.fields["which"]
 
-    def fits(self, area: Area) -> bool:
-        """Whether `area` can be meant here."""
-        return True
+    def narrowed(self, among: AreaQuerySet) -> AreaQuerySet:
+        """The areas that can be meant here."""
+        return among
+
+    def many_found(self, typed: str) -> str:
+        """What to say when several places bear the name and none is picked."""
+        if len(self.found) < MOST:
+            return gettext("“%s” มีหลายแห่ง เลือกแห่งที่หมายถึง") % typed
+        return gettext("“%s” มีหลายแห่ง เลือกแห่งที่หมายถึง หรือพิมพ์ชื่ออำเภอต่อท้ายเพื่อดูแห่งอื่น") % typed
 
     def none_found(self, typed: str) -> str:
         """What to say when nothing fits what was typed."""
         return _("ไม่พบ “%s” ในพื้นที่ที่ท่านดูแล พิมพ์ชื่อเต็มหรือรหัสพื้นที่") % typed
 
     def clean_area(self) -> Area | None:
+        """The one place meant; None while one of several is still to be picked."""
         typed = self.cleaned_data["area"]
-        if not typed:
-            return None
         picked = self.data.get(self.add_prefix("which"), "")
-        for area in self.found:
-            if len(self.found) == 1 or area.code == picked:
-                return area
-        if not self.found:
+        if typed and not self.found:
             raise ValidationError(self.none_found(typed), code="unknown")
-        more = _("แต่เพียงบางแห่ง ") if len(self.found) == MOST else ""
-        raise ValidationError(
-            _("“%(typed)s” มีหลายแห่ง เลือกแห่งที่หมายถึง%(more)sด้านล่าง") % {"typed": typed, "more": more},
-            code="ambiguous",
-        )
+        if len(self.found) == 1:
+            return self.found[0]
+        return next((area for area in self.found if area.code == picked), None)
 
 
 class PostForm(AreaForm):
@@ -92,11 +95,12 @@ class PostForm(AreaForm):
         roles = [(role.value, role.label) for role in administration.roles_to_give(reach)]
         self.fields["role"].choices = [("", _("เลือกหน้าที่")), *roles]  # type: ignore[attr-defined]
 
-    def fits(self, area: Area) -> bool:
-        return administration.fits(self.typed_role, area.level)
+    def narrowed(self, among: AreaQuerySet) -> AreaQuerySet:
+        levels = administration.levels_of(self.typed_role)
+        return among.filter(level__in=levels) if levels else among
 
     def none_found(self, typed: str) -> str:
-        levels = administration.levels_of(self.typed_role)
+        levels = " หรือ ".join(level.label for level in administration.levels_of(self.typed_role))
         if not levels:
             return super().none_found(typed)
         role = Role(self.typed_role).label

@@ -52,8 +52,31 @@ ABOUT = {
 }
 # Kinds whose history tells of people who log in, and not of the work.
 _OF_ACCOUNTS, _ACCOUNT = "accounts.", "accounts.user"
+# Values that are no field of the record, or whose field has no Thai name.
+_WORDS = {
+    "accepted": _("รับไว้"),
+    "areas": _("พื้นที่"),
+    "because": _("เหตุผล"),
+    "copy": _("สำเนา"),
+    "count": _("จำนวนรายการ"),
+    "digest": _("รหัสตรวจของแบบ"),
+    "edition": _("บันทึกครั้งที่"),
+    "fiscal_year": _("ปีงบประมาณ"),
+    "members": _("กรรมการ"),
+    "minutes": _("รายงานการประชุม"),
+    "name": _("ชื่อ"),
+    "names": _("รายชื่อ"),
+    "phone": _("โทรศัพท์"),
+    "present": _("ผู้มาประชุม"),
+    "returned": _("ส่งกลับ"),
+    "revoked": _("ยกเลิกวันที่"),
+    "seats": _("กรรมการในวันนั้น"),
+    "sha256": _("รหัสตรวจของไฟล์"),
+    "size": _("ขนาดไฟล์ (ไบต์)"),
+    "to": _("ถึง"),
+}
 # Values that list things, where others hold an old and a new one.
-_LISTS = {"to", "areas", "names", "returned"}
+_LISTS = {"to", "areas", "members", "names", "returned"}
 _SHA256, _SHORT = 64, 12
 
 
@@ -78,6 +101,7 @@ def history(reach: Reach, kind: str, target: str) -> "QuerySet[Event]":
     The history of an account is for those within whose area it is; of posts and offices, for
     those who administer or direct.
     """
+    seen: QuerySet[Event]
     if kind == _ACCOUNT and target.isdigit() and users_of(reach).filter(pk=target).exists():
         seen = Event.objects.order_by("-at", "-pk")
     elif kind.startswith(_OF_ACCOUNTS):
@@ -97,12 +121,12 @@ def changes(event: Event) -> Iterator[Change]:
     """The values of an event in words; no query."""
     for name, value in event.changes.items():
         field = _field(event.kind, name)
-        label = field.verbose_name if field is not None else name
+        label = _WORDS.get(name) or (field.verbose_name if field is not None else name)
         if isinstance(value, list) and len(value) == 2 and name not in _LISTS:
             old, new = (_said(field, part) for part in value)
             yield Change(label, old, new)
         else:
-            parts = value if isinstance(value, list) else [value]
+            parts = (value or [""]) if isinstance(value, list) else [value]
             yield Change(label, None, " · ".join(_said(field, part) for part in parts))
 
 
