@@ -1,4 +1,4 @@
-"""Takes every picture of the documents anew: make pictures, or python -m docs.pictures.take.
+"""Takes every picture of the documents anew: python -m docs.pictures.take.
 
 Builds a demonstration of its own, serves it, and drives Chromium through it as people would.
 With an address, takes them from the demonstration that runs there; that one is changed by it.
@@ -18,13 +18,14 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from prasan.home.demo.accounts import PASSWORD
 from tools import installation, server
 from tools.chromium import find_chromium
 
 HERE = Path(__file__).resolve().parent
+PASSWORD = "prasan-2567"
 DEMO_DAY = "2024-11-05"
 LARGEST = 250_000
+MARGIN = 20
 DESK, PHONE = (1280, 900), (390, 844)
 BOARD = "/directives/1/"
 
@@ -44,7 +45,7 @@ class Picture:
 STILL = (
     Picture("front-1280", "lampang", "/"),
     Picture("board-1280", "lampang", BOARD, (1280, 1000)),
-    Picture("board-390", "lampang", BOARD, PHONE, ".board"),
+    Picture("board-390", "lampang", BOARD, PHONE, ".board tbody"),
     Picture("district-1280", "lampang", f"{BOARD}5205/", (1280, 1040)),
     Picture("tambon-1280", "lampang", "/tambon/520505/", (1280, 1040)),
     Picture("front-district-1280", "ngao", "/"),
@@ -53,7 +54,7 @@ STILL = (
     Picture("meeting-1280", "ngao", "/meetings/tambon/520505/?year=2567"),
     Picture("plan-1280", "ngao", "/plans/520505/"),
     Picture("front-officer-390", "pattana", "/", PHONE),
-    Picture("sheet-390", "pattana", "/assessments/520505/2567/", PHONE),
+    Picture("sheet-390", "pattana", "/assessments/520505/2567/", PHONE, ".answer"),
     Picture("front-member-390", "member", "/", PHONE),
     Picture("tambon-member-390", "member", "/tambon/520505/", PHONE),
 )
@@ -102,9 +103,8 @@ class Camera:
     def take(self, picture: Picture) -> None:
         page = self.open(picture.user, picture.page, picture.size)
         if picture.at:
-            # The bar stays on top of the window; what is looked at begins below it.
             top = page.locator(picture.at).first.bounding_box()
-            page.mouse.wheel(0, top["y"] - 130 if top else 0)
+            page.mouse.wheel(0, top["y"] - MARGIN if top else 0)
             page.wait_for_timeout(300)
         self.keep(page, picture.name)
 
