@@ -111,8 +111,12 @@ def enter_directive(
 ) -> Directive:
     """Register a circular written on paper and issue what it orders, together or not at all.
 
-    Raises NumberTaken when the register has the number.
+    The very same entry a second time gives the first; otherwise raises NumberTaken when the
+    register has the number.
     """
+    entered = _entered(office, number, dated, title, addressees, items)
+    if entered is not None:
+        return entered
     letter = register_letter(
         by=by,
         office=office,
@@ -132,6 +136,30 @@ def enter_directive(
         addressees=addressees,
         items=items,
     )
+
+
+def _entered(
+    office: Office,
+    number: int,
+    dated: date,
+    title: str,
+    addressees: Sequence[Area],
+    items: Sequence[Ordered],
+) -> Directive | None:
+    """The directive of this circular when it was entered with the same words before."""
+    same = Directive.objects.filter(
+        letter__office=office,
+        letter__series=Series.CIRCULAR,
+        letter__number=number,
+        letter__dated=dated,
+        title=title,
+    ).first()
+    if same is None:
+        return None
+    to = set(same.addressees.values_list("area", flat=True))
+    texts = list(same.items.values_list("text", flat=True))
+    is_same = to == {area.code for area in addressees} and texts == [one.text for one in items]
+    return same if is_same else None
 
 
 def _oblige(item: Item, asked: Sequence[Asked]) -> None:

@@ -8,12 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from prasan.accounts.models import Office
 from prasan.areas.models import Area
 from prasan.directives.actions import Asked, Ordered
 from prasan.directives.measures import DUTIES
 from prasan.directives.models import Kind
-from prasan.letters.models import Letter, Series, Urgency
+from prasan.letters.models import Urgency
 from prasan.thai.calendar import buddhist_year, format_short
 from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 
@@ -42,11 +41,9 @@ class LetterForm(forms.Form):
         error_messages={"required": _("ยังไม่ได้เลือกอำเภอ เลือกอย่างน้อย 1 อำเภอ")},
     )
 
-    def __init__(
-        self, *args: Any, office: Office, districts: Sequence[Area], today: date, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, districts: Sequence[Area], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.office, self.districts, self.today = office, districts, today
+        self.districts, self.today = districts, today
         self.fields["addressees"].choices = [  # type: ignore[attr-defined]
             (area.code, area.title) for area in districts
         ]
@@ -62,20 +59,19 @@ class LetterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        number, dated, due = cleaned.get("number"), cleaned.get("dated"), cleaned.get("due")
-        if number and dated and self._is_taken(number, dated):
-            self.add_error(
-                "number",
-                _("เลข ว %(number)s ปี %(year)s มีในทะเบียนแล้ว ตรวจเลขหรือเปิดหนังสือฉบับนั้น")
-                % {"number": number, "year": buddhist_year(dated)},
-            )
+        dated, due = cleaned.get("dated"), cleaned.get("due")
         if due and dated and due < dated:
             self.add_error("due", _("กำหนดส่งอยู่ก่อนวันที่ของหนังสือ"))
         return cleaned
 
-    def _is_taken(self, number: int, dated: date) -> bool:
-        same = Letter.objects.filter(office=self.office, series=Series.CIRCULAR)
-        return same.filter(year=buddhist_year(dated), number=number).exists()
+    def say_taken(self) -> None:
+        """Tell that another letter has the number; only for a valid form."""
+        head = self.cleaned_data
+        self.add_error(
+            "number",
+            _("เลข ว %(number)s ปี %(year)s มีในทะเบียนแล้ว ตรวจเลขหรือเปิดหนังสือฉบับนั้น")
+            % {"number": head["number"], "year": buddhist_year(head["dated"])},
+        )
 
     def to(self) -> list[Area]:
         chosen = set(self.cleaned_data["addressees"])

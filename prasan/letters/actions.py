@@ -206,6 +206,8 @@ def register_letter(
     Raises NumberTaken when the register has that number. The letter counts as sent on its date.
     """
     year = buddhist_year(dated)
+    # The office's row is the lock: two who enter the same letter at once do so in turn.
+    Office.objects.select_for_update().get(pk=office.pk)
     if Letter.objects.filter(office=office, series=series, year=year, number=number).exists():
         raise NumberTaken(
             f"{rules.label(office.code, number, is_circular=series == Series.CIRCULAR)}"

@@ -85,6 +85,13 @@ def test_a_number_in_the_register_is_taken_and_nothing_is_left(
     assert Directive.objects.count() == Letter.objects.count() == 1
 
 
+def test_the_very_same_entry_gives_the_first(directive, province_officer, office, ngao, thoen):
+    again = make.directive(province_officer, office, [ngao, thoen])
+
+    assert again == directive
+    assert len(events("letter.registered")) == len(events("directive.issued")) == 1
+
+
 def test_the_same_number_of_another_year_is_free(directive, province_officer, office, ngao):
     other = make.directive(
         province_officer, office, [ngao], dated=date(2024, 1, 5), at=make.moment(date(2024, 1, 5))

@@ -15,6 +15,7 @@ from prasan.accounts.rights import WHO, Right
 from prasan.areas.models import Area, Level, within
 from prasan.directives import actions
 from prasan.directives.issue_forms import BaseItemFormSet, ItemFormSet, LetterForm
+from prasan.letters.actions import NumberTaken
 from prasan.thai.calendar import FiscalYear
 
 
@@ -32,7 +33,6 @@ def create(request: Request) -> HttpResponse:
     districts = Area.objects.within([office.area_id]).filter(level=Level.DISTRICT).on(today)
     form = LetterForm(
         request.POST or None,
-        office=office,
         districts=list(districts),
         today=today,
         initial={"fiscal_year": FiscalYear.of(today).number},
@@ -54,18 +54,22 @@ def _issue(
     if items.needs_due() and head["due"] is None:
         form.add_error("due", _("มีรายการที่ต้องส่ง แต่ยังไม่ได้ใส่กำหนดส่ง"))
         return None
-    directive = actions.enter_directive(
-        by=request.user,
-        office=office,
-        number=head["number"],
-        dated=head["dated"],
-        urgency=head["urgency"],
-        subject=head["subject"],
-        title=head["title"],
-        fiscal_year=head["fiscal_year"],
-        addressees=form.to(),
-        items=items.ordered(fiscal_year=head["fiscal_year"], due=head["due"]),
-        at=clock.now(),
-    )
+    try:
+        directive = actions.enter_directive(
+            by=request.user,
+            office=office,
+            number=head["number"],
+            dated=head["dated"],
+            urgency=head["urgency"],
+            subject=head["subject"],
+            title=head["title"],
+            fiscal_year=head["fiscal_year"],
+            addressees=form.to(),
+            items=items.ordered(fiscal_year=head["fiscal_year"], due=head["due"]),
+            at=clock.now(),
+        )
+    except NumberTaken:
+        form.say_taken()
+        return None
     messages.success(request, _("ลงข้อสั่งการแล้ว กระดานนี้เริ่มนับจากข้อมูลที่มีอยู่"))
     return redirect("directives:board", directive.pk)
