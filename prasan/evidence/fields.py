@@ -19,6 +19,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.models import User
@@ -64,7 +65,7 @@ class UploadField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         limit = rules.size_named(settings.UPLOAD_LIMIT)
-        hint = _("PDF, JPEG, PNG หรือ Excel ไม่เกิน %(limit)s") % {"limit": limit}
+        hint = format_lazy(_("PDF, JPEG, PNG หรือ Excel ไม่เกิน {limit}"), limit=limit)
         super().__init__(**{"help_text": hint, **kwargs})
 
     def to_python(self, data: Any) -> Any:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
@@ -120,7 +122,7 @@ def coming(reach: Reach, today: date) -> list[Coming]:
     seen = Directive.objects.visible_to(reach)
     dues = Obligation.objects.filter(item__directive__in=seen, due__gte=today)
     days = [
-        Coming(day, f"กำหนดส่ง {title}")
+        Coming(day, _("กำหนดส่ง %(title)s") % {"title": title})
         for day, title in dues.order_by("due")
         .values_list("due", "item__directive__title")
         .distinct()[:5]

@@ -16,6 +16,7 @@ from prasan.orders.rules import Member, read_number, term_end
 from prasan.people.rules import Name, clean_phone, split_name
 from prasan.thai.calendar import buddhist_year, format_short
 from prasan.ui.fields import ThaiDateField
+from prasan.ui.words import told
 
 ROWS = 15
 SPARE_ROWS = 5
@@ -34,7 +35,7 @@ _COPY_HINT = _("ไฟล์สแกนหรือภาพถ่าย PDF, J
 def seats_of(kind: str) -> list[tuple[str, str]]:
     """The offices a committee of `kind` may have, in the order documents list them."""
     seats = _INTEGRATED_SEATS if kind == Kind.INTEGRATED else _CENTRE_SEATS
-    return [(seat.value, str(seat.label)) for seat in seats]
+    return [(seat.value, told(seat.label)) for seat in seats]
 
 
 class OrderForm(HoldsUploads, forms.Form):
@@ -147,20 +148,23 @@ class MemberForm(forms.Form):
         self.row = row
         self.fields["seat"].choices = seats_of(kind)  # type: ignore[attr-defined]
         for field in self.fields.values():
-            field.label = f"{field.label} แถว {row}"
+            field.label = _("%(label)s แถว %(row)s") % {"label": field.label, "row": row}
             field.widget.attrs |= {"aria-label": field.label, "autocomplete": "off"}
 
     def clean_name(self) -> Name:
         try:
             return split_name(self.cleaned_data["name"])
         except ValueError as error:
-            raise ValidationError(f"แถว {self.row} {error}", code="unreadable") from None
+            raise ValidationError(self._told(error), code="unreadable") from None
 
     def clean_phone(self) -> str:
         try:
             return clean_phone(self.cleaned_data["phone"])
         except ValueError as error:
-            raise ValidationError(f"แถว {self.row} {error}", code="unreadable") from None
+            raise ValidationError(self._told(error), code="unreadable") from None
+
+    def _told(self, error: ValueError) -> str:
+        return f"{_('แถว')} {self.row} {told(error)}"
 
     @property
     def member(self) -> Member | None:

@@ -20,7 +20,7 @@ NO_BREAK = "\u00a0"
 _MONTHS = "|".join(map(re.escape, (*calendar.MONTHS, *calendar.MONTHS_SHORT)))
 # What a sentence is filled with: a date, a number (12,500 and 312/2567 are one), a quotation.
 _FILLING = re.compile(
-    rf"\d+[ {NO_BREAK}](?:{_MONTHS})[ {NO_BREAK}]\d+|\d+(?:[.,/:]\d+)*|(?<=“)[^”]*(?=”)"
+    rf"(?:\d+[ {NO_BREAK}])?(?:{_MONTHS})[ {NO_BREAK}]\d+|\d+(?:[.,/:]\d+)*|(?<=“)[^”]*(?=”)"
 )
 
 
@@ -96,11 +96,9 @@ def size(bytes_: int | Literal[""] | None) -> str:
 
 
 def _month_told(day: str) -> str:
-    """`day` as the calendar writes it, its month in the reader's language."""
-    parts = day.split()
-    if len(parts) != 3 or parts[1] not in (*calendar.MONTHS, *calendar.MONTHS_SHORT):
-        return day
-    return f"{parts[0]} {gettext(parts[1])} {parts[2]}"
+    """`day` as the calendar writes it, its month in the reader's language; a number as it is."""
+    months = (*calendar.MONTHS, *calendar.MONTHS_SHORT)
+    return " ".join(gettext(part) if part in months else part for part in day.split())
 
 
 def _day(day: date) -> date:

@@ -18,11 +18,13 @@ from prasan.directives.forms import ReminderForm, reminder_initial
 from prasan.directives.models import Reminder
 from prasan.directives.reminding import NotShort, all_owed
 from prasan.directives.views.boards import directive_in_sight
+from prasan.directives.wording import Owed
 from prasan.letters import rules as letter_rules
 from prasan.letters.actions import Stale
 from prasan.letters.models import Counter
 from prasan.letters.views import page_numbers
 from prasan.thai.calendar import FiscalYear, buddhist_year
+from prasan.ui.words import told
 
 # How long a reminder gives by itself; the writer changes it.
 # Source: Lampang letter of 5 Nov 2567, which gave until the 15th.
@@ -144,11 +146,15 @@ def _addressees(reminder: Reminder, found: Board) -> list[tuple[str, str]]:
     for row in found.districts():
         name = row.area.title
         if name in owed:
-            things = " · ".join(f"{thing} {count}" for thing, count in owed[name].things.items())
-            choices.append((row.area.code, f"{name} ค้าง {owed[name].count} รายการ: {things}"))
+            choices.append((row.area.code, f"{name} {_owed_words(owed[name])}"))
         elif row.area.code in chosen:
-            choices.append((row.area.code, f"{name} ส่งครบแล้ว"))
+            choices.append((row.area.code, f"{name} {_('ส่งครบแล้ว')}"))
     return choices
+
+
+def _owed_words(owed: Owed) -> str:
+    things = " · ".join(f"{told(thing)} {count}" for thing, count in owed.things.items())
+    return f"{told(f'ค้าง {owed.count} รายการ')}: {things}"
 
 
 def _context(reminder: Reminder, form: ReminderForm, found: Board) -> dict[str, object]:
