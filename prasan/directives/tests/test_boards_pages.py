@@ -3,6 +3,7 @@
 import pytest
 
 from prasan.audit.models import Event
+from prasan.centres.actions import open_centres
 from prasan.directives.tests import make
 
 
@@ -172,3 +173,19 @@ def test_looking_leaves_no_trace(client, province_officer, pages):
         client.get(url)
 
     assert Event.objects.count() == before
+
+
+@pytest.mark.parametrize("page", ["board", "missing", "district"])
+@pytest.mark.parametrize("role", ["ngao_officer", "province_officer", "reader"])
+def test_every_link_leads_somewhere(client, request, system, areas, role, pages, page):
+    open_centres(by=system, areas=[areas["520504"], areas["520505"]])
+    client.force_login(request.getfixturevalue(role))
+
+    shown = client.get(pages[page]).content.decode()
+
+    links = {part.split('"')[0] for part in shown.split('href="/')[1:]}
+    inside = [f"/{link}" for link in sorted(links) if not link.startswith("static/")]
+    # A reader may be told who may; nobody is sent to a page that is not there.
+    answers = {link: client.get(link).status_code for link in inside}
+    assert [link for link, code in answers.items() if code not in (200, 302, 403)] == []
+    assert len(inside) > 5
