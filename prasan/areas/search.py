@@ -42,8 +42,9 @@ def _named(words: list[str]) -> Q:
 
 
 def _like(words: list[str]) -> Q:
-    bare, _ = _parted(words[0])
-    return Q(name__icontains=bare or words[0]) & _around(words[1:])
+    bare, level = _parted(words[0])
+    of_kind = Q(name__icontains=bare, level=level) if bare and level else Q()
+    return (of_kind or Q(name__icontains=words[0])) & _around(words[1:])
 
 
 def _called(word: str) -> Q:
