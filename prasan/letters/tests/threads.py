@@ -47,5 +47,7 @@ class Threads:
     def _copy(self) -> None:
         with closing(sqlite3.connect(self.file)) as copy:
             connection.connection.backup(copy)
+            # As every database of ours is; else the threads race to make it so.
+            copy.execute("PRAGMA journal_mode=WAL")
         # Connections opened from here on, each thread's own, read this.
         connection.settings_dict["NAME"] = str(self.file)
