@@ -1,5 +1,5 @@
 # The same code as ./run and ./test, by shorter names.
-.PHONY: run check fast format bench lock
+.PHONY: run check fast format bench pictures lock
 
 UV = .tools/bin/uv
 COMPILE = $(UV) pip compile -q --universal --generate-hashes --no-header --no-annotate
@@ -19,6 +19,10 @@ format:
 # make bench ONLY=letters measures one thing.
 bench:
 	./bench/run $(ONLY)
+
+# The pictures of README and guide, taken anew from a demonstration of their own.
+pictures:
+	.venv/bin/python -m docs.pictures.take
 
 # Newest versions that pyproject.toml allows. The files name no registry, so pip and uv use yours.
 lock:
