@@ -23,7 +23,7 @@ from prasan.directives.models import (
     Submission,
     Verdict,
 )
-from prasan.letters.actions import register_letter
+from prasan.letters.actions import NumberTaken, register_letter
 from prasan.letters.models import Letter, Series
 from prasan.thai.calendar import buddhist_year
 
@@ -114,20 +114,23 @@ def enter_directive(
     The very same entry a second time gives the first; otherwise raises NumberTaken when the
     register has the number.
     """
-    entered = _entered(office, number, dated, title, addressees, items)
-    if entered is not None:
+    try:
+        letter = register_letter(
+            by=by,
+            office=office,
+            series=Series.CIRCULAR,
+            urgency=urgency,
+            number=number,
+            dated=dated,
+            subject=subject,
+            recipients=[(area, f"นาย{area.title}") for area in addressees],
+            at=at,
+        )
+    except NumberTaken:
+        entered = _entered(office, number, dated, title, addressees, items)
+        if entered is None:
+            raise
         return entered
-    letter = register_letter(
-        by=by,
-        office=office,
-        series=Series.CIRCULAR,
-        urgency=urgency,
-        number=number,
-        dated=dated,
-        subject=subject,
-        recipients=[(area, f"นาย{area.title}") for area in addressees],
-        at=at,
-    )
     return issue_directive(
         by=by,
         letter=letter,
