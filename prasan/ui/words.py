@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, ngettext
 
 from prasan.thai import calendar
+from prasan.thai.digits import arabic
 from prasan.ui.reader import shown
 
 NO_BREAK = "\u00a0"
@@ -29,6 +30,11 @@ def kept(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
 
+def is_thai() -> bool:
+    """Whether the page is in the language that our code speaks."""
+    return get_language() == settings.LANGUAGE_CODE
+
+
 def told(text: object) -> str:
     """What code said in Thai (a rule, a label), in the reader's language where it is known.
 
@@ -36,14 +42,14 @@ def told(text: object) -> str:
     catalogue holds "ขาดอีก {} ครั้ง" once; a sentence that it lacks stays as it is.
     """
     said = str(text)
-    if get_language() == settings.LANGUAGE_CODE:
+    if is_thai():
         return said
     filled = _FILLING.findall(said)
     bare = _FILLING.sub("{}", said)
     pattern = _pattern(bare, is_one=filled[:1] == ["1"])
-    if pattern == bare:
+    if pattern == bare != "{}":
         return said
-    return pattern.format(*(_month_told(found) for found in filled))
+    return pattern.format(*(_month_told(arabic(found)) for found in filled))
 
 
 def _pattern(bare: str, *, is_one: bool) -> str:

@@ -41,8 +41,13 @@ def thai(value: object) -> str:
 
 @register.filter
 def official(value: object) -> str:
-    """`value` in Thai digits whatever the reader chose: letter numbers, items, quoted dates."""
-    return "" if value is None else digits.thai(value)
+    """`value` as papers write it, in Thai digits: letter numbers, items, quoted dates.
+
+    Whatever digits the reader chose; only within English they are his own.
+    """
+    if value is None:
+        return ""
+    return digits.thai(value) if words.is_thai() else shown(value)
 
 
 @register.filter

@@ -105,4 +105,4 @@ def test_our_wording_takes_the_place_of_the_stiff_one():
         assert translated("Password") == "รหัสผ่าน"
     with override("en"):
         assert translated("Password") == "Password"
-        assert translated("หน้าแรก") == "Front page"
+        assert translated("หน้าแรก") == "Home"
