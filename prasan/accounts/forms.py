@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from prasan.accounts.models import User
 from prasan.accounts.post_forms import PostForm
 
 MADE, TYPED = "made", "typed"
+_USERNAME = _("ชื่อผู้ใช้มีได้เฉพาะตัวอักษรอังกฤษ ตัวเลข จุด และขีด ไม่มีวรรค เช่น somchai.ngao")
 
 
 class PasswordForm(forms.Form):
@@ -90,8 +92,8 @@ class AccountForm(PasswordForm, PostForm):
     username = forms.CharField(
         label=_("ชื่อผู้ใช้"),
         max_length=150,
-        validators=[User.username_validator],
-        help_text=_("ใช้เข้าสู่ระบบ เป็นตัวอักษร ตัวเลข หรือ . - _ ไม่มีวรรค"),
+        validators=[UnicodeUsernameValidator(message=_USERNAME)],
+        help_text=_("ใช้เข้าสู่ระบบ เป็นตัวอักษรอังกฤษ ตัวเลข จุด หรือขีด ไม่มีวรรค"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     full_name = forms.CharField(label=_("ชื่อ-สกุล"), max_length=150)
