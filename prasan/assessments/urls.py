@@ -9,5 +9,6 @@ urlpatterns = [
     path("<area:code>/", views.centre, name="centre"),
     path("<area:code>/<int:year>/", views.sheet, name="sheet"),
     path("<area:code>/<int:year>/file/", views.filing, name="file"),
+    path("<area:code>/<int:year>/reopen/", views.reopening, name="reopen"),
     path("<area:code>/<int:year>/<int:indicator>/", views.answer, name="answer"),
 ]

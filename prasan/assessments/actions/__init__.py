@@ -8,6 +8,7 @@ from prasan.assessments.actions.scores import (
     Unanswered,
     file_assessment,
     file_complete,
+    reopen_assessment,
     save_scores,
     start_assessment,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "file_assessment",
     "file_complete",
     "load_framework",
+    "reopen_assessment",
     "save_scores",
     "start_assessment",
 ]

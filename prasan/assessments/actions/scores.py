@@ -127,6 +127,22 @@ def file_assessment(
 
 
 @transaction.atomic
+def reopen_assessment(*, by: User, assessment: Assessment, reason: str) -> Assessment:
+    """Take a filed result back to be corrected, as when the province returned it.
+
+    What was sent stays as it was sent. One that is open already is left alone.
+    """
+    locked = _locked(assessment)
+    if locked.filed is None:
+        return locked
+    filed, locked.filed, locked.filed_by = locked.filed, None, None
+    locked.save(update_fields=["filed", "filed_by"])
+    changes = {"filed": [filed, ""], "reason": reason}
+    _record(by, "assessment.reopened", locked, f"เปิด{locked}แก้ไข: {reason}", changes)
+    return locked
+
+
+@transaction.atomic
 def file_complete(
     *,
     by: User,

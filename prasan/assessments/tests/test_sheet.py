@@ -240,7 +240,7 @@ def test_a_complete_form_is_looked_at_and_filed(officer, centre, framework, ngao
     assert (filed.filed, filed.filed_by) == (today, ngao_officer)
     assert Event.objects.filter(verb="assessment.filed").count() == 1
     page = officer.get(URL).content.decode()
-    assert "แก้ไม่ได้แล้ว" in page
+    assert "คำตอบถูกเก็บไว้ตามวันที่ยื่น" in page
     assert 'type="radio"' not in page
 
 

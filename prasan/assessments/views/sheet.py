@@ -43,9 +43,8 @@ def sheet(request: Request, code: str, year: int) -> HttpResponse:
     if not opened.assessment and not may:
         return render(request, "assessments/not_begun.html", {"opened": opened})
     template = "form" if may and not opened.is_filed else "result"
-    return _show(
-        request, opened, Sheet(opened.framework, opened.assessment, user=request.user), template
-    )
+    found = Sheet(opened.framework, opened.assessment, user=request.user)
+    return _show(request, opened, found, template, may_record=may)
 
 
 @login_required

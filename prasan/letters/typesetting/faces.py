@@ -172,7 +172,7 @@ def _level_marks(font: TTFont) -> None:
     least = font["head"].unitsPerEm * _SLIGHT
     for lookup in font["GPOS"].table.LookupList.Lookup if "GPOS" in font else ():
         for part in lookup.SubTable if lookup.LookupType == _MARK_TO_MARK else ():
-            placed = {}
+            placed: dict[int, set[int]] = {}
             for record in part.Mark1Array.MarkRecord:
                 placed.setdefault(record.Class, set()).add(record.MarkAnchor.YCoordinate)
             for record in part.Mark2Array.Mark2Record:
