@@ -1,0 +1,238 @@
+"""Every address of the site, walked by people who may not: a new address is tested unasked.
+
+An address without arguments needs nothing. One with arguments needs an object of Ngao to point
+at: a line in `examples`. One that strangers may open needs a line in PUBLIC, with the reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from prasan.accounts.models import User
+from prasan.areas.models import Area
+from prasan.assessments.models import Assessment, Indicator
+from prasan.assessments.tests.make import framework as small_form
+from prasan.audit.models import Event
+from prasan.directives.models import Obligation
+from prasan.directives.reminding import draft_reminder
+from prasan.directives.tests import make
+from prasan.evidence.models import Evidence
+from prasan.letters.actions import number_letter
+from prasan.letters.tests import make as letters
+from prasan.meetings.models import Meeting
+from prasan.orders.models import Appointment, Order
+from prasan.people.models import Person
+from prasan.plans.models import Link, Mission, Plan, Project
+
+PUBLIC = {
+    "account_login": "the door",
+    "account_logout": "nothing is left to log out of",
+    "account_signup": "says whom to ask for an account",
+    "account_inactive": "says that an account is closed",
+    "account_reset_password": "says whom to ask for a password",
+    "mfa_login_webauthn": "the door, by passkey",
+    "ui:parts": "examples only",
+    "ui:digits": "how the reader reads",
+    "ui:language": "how the reader reads",
+    "home:notices": "whose data this is",
+}
+# Addresses of the log-in package: each shows or changes the account of whoever asks, no other.
+OWN = ("account_", "mfa_")
+# Its pages that go by e-mail, which prasan/urls.py closes before they are reached.
+CLOSED = {
+    "account_email",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+NOT_ALLOWED, FORBIDDEN, NOT_FOUND = 405, 403, 404
+
+
+def walk(
+    patterns: list[URLPattern | URLResolver], space: str = "", before: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The full name of every address below `patterns`, and the names of its arguments."""
+    for pattern in patterns:
+        arguments = (*before, *pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, inner, arguments)
+        elif pattern.name:
+            yield f"{space}{pattern.name}", arguments
+
+
+ADDRESSES = {
+    name: arguments for name, arguments in walk(get_resolver().url_patterns) if name not in CLOSED
+}
+PLAIN = sorted(name for name, arguments in ADDRESSES.items() if not arguments)
+POINTED = sorted(
+    name for name, arguments in ADDRESSES.items() if arguments and not name.startswith(OWN)
+)
+HOUSE = sorted(name for name in ADDRESSES if not name.startswith(OWN) and name not in PUBLIC)
+
+
+def any_of(model: type[Any]) -> Any:
+    """The oldest row; all that the fixture below makes lies in Ngao."""
+    return model.objects.order_by("pk")[0]
+
+
+@pytest.fixture
+def examples(
+    system: User,
+    province_officer: User,
+    ngao_officer: User,
+    areas: dict[str, Area],
+    ngao: Area,
+    pong_tao: Area,
+) -> dict[str, dict[str, object]]:
+    """For each address with arguments, what points at an object of Ngao.
+
+    `*` stands for all addresses of an app that have no line of their own.
+    """
+    form = small_form(system)
+    make.whole_tambon(ngao_officer, pong_tao, form)
+    office = make.office(province_officer, areas["52"])
+    directive = make.directive(province_officer, office, [ngao])
+    reminder = draft_reminder(
+        by=province_officer, directive=directive, due=make.NEW_DUE, at=make.moment()
+    )
+    report = make.sent(ngao_officer, directive, ngao)
+    letter = number_letter(
+        by=province_officer,
+        letter=letters.written(province_officer, office, ngao),
+        dated=date(2024, 11, 5),
+        at=make.moment(),
+    )
+    seat, plan, project = any_of(Appointment), any_of(Plan), any_of(Project)
+    post, told = ngao_officer.assignments.get(), Event.objects.filter(kind="orders.order")[0]
+    here, kind = {"code": pong_tao.code}, {"kind": "tambon", "code": pong_tao.code}
+    sheet = {**here, "year": any_of(Assessment).fiscal_year}
+    return {
+        "accounts:*": {"pk": ngao_officer.pk},
+        "accounts:end": {"pk": post.pk},
+        "audit:target": {"kind": told.kind, "pk": told.target},
+        "evidence:*": {"pk": any_of(Evidence).pk},
+        "letters:*": {"pk": letter.pk},
+        "letters:page": {"pk": letter.pk, "edition": letter.edition, "number": 1},
+        **dict.fromkeys(
+            (
+                "letters:office",
+                "letters:office_correct",
+                "letters:office_signatory",
+                "letters:office_series",
+            ),
+            {"pk": office.pk},
+        ),
+        "letters:signatory_end": {"pk": office.signatories.get().pk},
+        "centres:*": {"code": ngao.code},
+        "people:*": {"pk": any_of(Person).pk},
+        "committees:*": kind,
+        "orders:*": {"pk": any_of(Order).pk},
+        "orders:create": kind,
+        "orders:seat": {"pk": seat.pk},
+        "orders:end": {"pk": seat.pk},
+        "meetings:*": kind,
+        "meetings:detail": {"pk": any_of(Meeting).pk},
+        "assessments:*": sheet,
+        "assessments:centre": here,
+        "assessments:answer": {**sheet, "indicator": any_of(Indicator).pk},
+        "plans:*": here,
+        "plans:end_mission": {"pk": any_of(Mission).pk},
+        "plans:correct_plan": {"pk": plan.pk},
+        "plans:new_project": {"pk": plan.pk},
+        "plans:project": {"pk": project.pk},
+        "plans:correct_project": {"pk": project.pk},
+        "plans:answer": {"pk": any_of(Link).pk},
+        "directives:*": {"pk": directive.pk},
+        "directives:district": {"pk": directive.pk, "code": ngao.code},
+        "directives:submit": {"pk": directive.pk, "code": ngao.code},
+        "directives:exempt": {"pk": any_of(Obligation).pk, "code": ngao.code},
+        "directives:receipt": {"pk": report.pk},
+        "directives:reminder": {"pk": reminder.pk},
+        "home:tambon": here,
+    }
+
+
+def at(name: str, examples: dict[str, dict[str, object]]) -> str:
+    """The address `name` with the example that belongs to it."""
+    arguments = ADDRESSES[name]
+    space = name.partition(":")[0]
+    example = examples.get(name, examples.get(f"{space}:*", {}) if arguments else {})
+    assert set(arguments) == set(example), (
+        f"{name} takes {', '.join(arguments)}, its example gives {', '.join(example) or 'none'}: "
+        "add a line for it to `examples` in tests/test_reach.py that points at an object of Ngao"
+    )
+    return reverse(name, kwargs=example)
+
+
+def asked(client: Client, address: str) -> tuple[int, int]:
+    """The answers to opening `address` and to sending an empty form there."""
+    return client.get(address).status_code, client.post(address, {}).status_code
+
+
+def test_the_walk_finds_the_site():
+    assert {"home:front", "orders:detail", "account_login", "audit:index"} <= set(ADDRESSES)
+    assert set(PUBLIC) <= set(ADDRESSES)
+    assert not CLOSED & set(ADDRESSES)
+
+
+def test_a_visitor_is_sent_to_the_door_from_everywhere(client, examples):
+    door = reverse("account_login")
+    open_to_all = {}
+    for name in [*HOUSE, *(own for own in PLAIN if own.startswith(OWN) and own not in PUBLIC)]:
+        address = at(name, examples)
+        for answer in (client.get(address), client.post(address, {})):
+            to_the_door = answer.headers.get("Location", "").startswith(door)
+            if not to_the_door and answer.status_code != NOT_ALLOWED:
+                open_to_all[name] = answer.status_code
+
+    assert open_to_all == {}, "add login_required, or a line to PUBLIC in tests/test_reach.py"
+
+
+def test_what_is_public_opens(client, db):
+    for name in PUBLIC:
+        assert client.get(reverse(name)).status_code in (200, 302, NOT_ALLOWED), name
+
+
+def test_another_district_finds_nothing_of_ngao(client, examples, thoen_officer):
+    client.force_login(thoen_officer)
+    seen = {}
+    for name in POINTED:
+        answers = asked(client, at(name, examples))
+        if not set(answers) <= {NOT_FOUND, NOT_ALLOWED} or NOT_FOUND not in answers:
+            seen[name] = answers
+
+    assert seen == {}, "load the object through request.reach: outside it, nothing is there"
+
+
+def test_a_reader_of_the_nation_changes_nothing(client, examples, reader):
+    client.force_login(reader)
+    before = Event.objects.count()
+    changed = {}
+    for name in HOUSE:
+        answer = client.post(at(name, examples), {}).status_code
+        if answer not in (FORBIDDEN, NOT_FOUND, NOT_ALLOWED):
+            changed[name] = answer
+
+    assert changed == {}, "ask for the right before the form is read: request.reach.must(...)"
+    assert Event.objects.count() == before
+
+
+def test_the_officer_of_ngao_does_find_it(client, examples, ngao_officer, province_officer):
+    """So that the examples point at something; what one does not show, the other does."""
+    hidden = set(POINTED)
+    for user in (ngao_officer, province_officer):
+        client.force_login(user)
+        for name in sorted(hidden):
+            answer = client.get(at(name, examples))
+            answer.close()
+            if answer.status_code in (200, 302, NOT_ALLOWED):
+                hidden.discard(name)
+
+    assert hidden == set()
