@@ -32,7 +32,7 @@ def kept(text: str) -> str:
 
 def is_thai() -> bool:
     """Whether the page is in the language that our code speaks."""
-    return get_language() == settings.LANGUAGE_CODE
+    return get_language() in (None, settings.LANGUAGE_CODE)  # commands have none
 
 
 def told(text: object) -> str:
@@ -42,7 +42,7 @@ def told(text: object) -> str:
     catalogue holds "ขาดอีก {} ครั้ง" once; a sentence that it lacks stays as it is.
     """
     said = str(text)
-    if is_thai():
+    if is_thai() or "{" in said:
         return said
     filled = _FILLING.findall(said)
     bare = _FILLING.sub("{}", said)
