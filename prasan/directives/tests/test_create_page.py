@@ -102,6 +102,12 @@ def test_the_province_enters_a_letter(client, officer):
     assert client.get(response["Location"]).status_code == 200
 
 
+def test_a_letter_of_today_may_be_due_today(client, officer):
+    client.post(URL, typed(dated="5 พ.ย. 2567", due="5 พ.ย. 2567"))
+
+    assert Obligation.objects.get().due == make.TODAY
+
+
 def test_an_item_may_ask_nothing_that_is_counted(client, officer):
     client.post(URL, typed([("รายงานให้ทราบ", []), ("มอบภารกิจ", ["missions"])], due=""))
 
