@@ -4,7 +4,8 @@ from prasan.accounts.models import Office
 from prasan.areas.models import Area
 from prasan.assessments.models import Framework
 from prasan.assessments.tests.make import framework as small_form
-from prasan.directives.models import Directive
+from prasan.directives import reminding
+from prasan.directives.models import Directive, Reminder
 from prasan.directives.tests import make
 
 
@@ -33,3 +34,29 @@ def thoen_is_complete(thoen_officer, thoen, areas, directive, framework) -> Area
     make.whole_district(thoen_officer, thoen, tambons, framework)
     make.sent(thoen_officer, directive, thoen)
     return thoen
+
+
+@pytest.fixture
+def draft(province_officer, directive):
+    """Draft the reminder of a directive."""
+
+    def write(*, by=province_officer, of=directive, day=make.TODAY) -> Reminder:
+        return reminding.draft_reminder(by=by, directive=of, due=make.NEW_DUE, at=make.moment(day))
+
+    return write
+
+
+@pytest.fixture
+def issue(province_officer):
+    """Number and send a drafted reminder."""
+
+    def send(reminder, edition=None, day=make.TODAY) -> Directive:
+        return reminding.issue_reminder(
+            by=province_officer,
+            reminder=reminder,
+            edition=reminder.letter.edition if edition is None else edition,
+            dated=day,
+            at=make.moment(day),
+        )
+
+    return send
