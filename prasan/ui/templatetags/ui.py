@@ -105,13 +105,18 @@ def file_size(bytes_: int | None) -> str:
 def name(person: object) -> SafeString:
     """A person's name that breaks between its words and never inside one."""
     parts = format_html_join(" ", "<span>{}</span>", ((part,) for part in str(person).split()))
-    return format_html('<span class="name">{}</span>', parts)
+    return format_html('<span class="name"{}>{}</span>', _in_thai(), parts)
 
 
 @register.filter
 def place(area: object) -> SafeString:
     """The name of a place, which never breaks."""
-    return format_html('<span class="place">{}</span>', area)
+    return format_html('<span class="place"{}>{}</span>', _in_thai(), area)
+
+
+def _in_thai() -> SafeString:
+    """Names are Thai on an English page too, and are heard so."""
+    return SafeString("" if words.is_thai() else ' lang="th"')
 
 
 @register.simple_tag
