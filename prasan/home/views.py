@@ -32,6 +32,7 @@ def front(request: Request) -> HttpResponse:
         "changes": desk.changes(reach, request.user),
         "areas": Area.objects.filter(code__in=reach.codes),
         "may_direct": reach.may_somewhere(Right.DIRECT),
+        "may_administer": reach.may_somewhere(Right.ADMINISTER),
         "now": clock.now(),
     }
     return render(request, "home/front.html", context)
