@@ -5,7 +5,8 @@ from django.db import IntegrityError
 
 from prasan.areas.models import Area
 from prasan.areas.rules import holds
-from prasan.conftest import SINCE
+
+SINCE = date(2023, 1, 1)
 
 pytestmark = pytest.mark.usefixtures("areas")
 
