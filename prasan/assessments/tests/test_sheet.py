@@ -385,3 +385,13 @@ def test_what_is_no_document_is_refused(officer, centre, framework, indicators):
 
     assert response.status_code == 200
     assert not Score.objects.exists()
+
+
+def test_a_tambon_without_a_centre_says_where_to_begin(client, ngao_officer, framework, ban_rong):
+    client.force_login(ngao_officer)
+
+    for url in ("/assessments/520504/2568/", "/assessments/520504/"):
+        page = client.get(url)
+
+        assert page.status_code == 404
+        assert "/centres/520504/centre/" in page.content.decode()

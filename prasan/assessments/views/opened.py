@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from prasan import clock
 from prasan.accounts.middleware import Request
-from prasan.areas.models import Level
+from prasan.areas.models import Area, Level
 from prasan.assessments.models import Assessment, Framework
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
@@ -42,13 +42,27 @@ class Opened:
         return bool(self.assessment and self.assessment.filed)
 
 
+class NoCentre(Http404):
+    """A tambon in sight whose centre is not in the register yet: `area` is where to begin."""
+
+    def __init__(self, area: Area) -> None:
+        super().__init__()
+        self.area = area
+
+
 def open_sheet(request: Request, code: str, number: int) -> Opened:
-    """The centre of the tambon `code` in the fiscal year `number`; 404 out of sight or time."""
+    """The centre of the tambon `code` in the fiscal year `number`; 404 out of sight or time.
+
+    Raises NoCentre, a 404 too unless it is caught, while the tambon has none.
+    """
     today = clock.today()
     if not FIRST_YEAR <= number <= FiscalYear.of(today).number:
         raise Http404
     mine = Centre.objects.visible_to(request.reach).filter(area__level=Level.TAMBON)
-    found = get_object_or_404(mine.for_list(), area=code)
+    found = mine.for_list().filter(area=code).first()
+    if found is None:
+        tambons = Area.objects.filter(request.reach.q("code"), level=Level.TAMBON)
+        raise NoCentre(get_object_or_404(tambons.select_related("parent"), code=code))
     year = FiscalYear(number)
     assessment = (
         Assessment.objects.filter(centre=found)

@@ -14,7 +14,7 @@ from prasan.accounts.rights import Right
 from prasan.assessments import actions
 from prasan.assessments.models import Assessment, Framework
 from prasan.assessments.sheets import Row, Sheet
-from prasan.assessments.views.opened import Opened, number, open_sheet
+from prasan.assessments.views.opened import NoCentre, Opened, number, open_sheet
 from prasan.audit.models import Event
 from prasan.evidence.actions import keep
 from prasan.thai.calendar import FiscalYear
@@ -25,14 +25,20 @@ from prasan.ui.words import count
 @require_GET
 def centre(request: Request, code: str) -> HttpResponse:
     """Leads to the centre's sheet of this fiscal year."""
-    return redirect(open_sheet(request, code, FiscalYear.of(clock.today()).number).url)
+    try:
+        return redirect(open_sheet(request, code, FiscalYear.of(clock.today()).number).url)
+    except NoCentre as missing:
+        return _no_centre(request, missing)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def sheet(request: Request, code: str, year: int) -> HttpResponse:
     """One centre's form for a year; a post saves all answers, and goes on to filing if asked."""
-    opened = open_sheet(request, code, year)
+    try:
+        opened = open_sheet(request, code, year)
+    except NoCentre as missing:
+        return _no_centre(request, missing)
     if request.method == "POST":
         request.reach.must(Right.RECORD, code)
     if opened.framework is None:
@@ -107,6 +113,11 @@ def filing(request: Request, code: str, year: int) -> HttpResponse:
     return _show(
         request, opened, Sheet(opened.framework, opened.assessment, user=request.user), "filing"
     )
+
+
+def _no_centre(request: Request, missing: NoCentre) -> HttpResponse:
+    """Where to begin when the tambon has no centre yet; still a page that is not there."""
+    return render(request, "assessments/no_centre.html", {"area": missing.area}, status=404)
 
 
 def _save(request: Request, opened: Opened, framework: Framework) -> HttpResponse:
