@@ -138,7 +138,7 @@ def test_the_page_shows_the_draft_its_paper_and_the_next_number(
     page = client.get(url).content.decode()
 
     assert "หนังสือเตือนถึง 2 อำเภอ" in page
-    assert "อำเภองาว ค้าง" in page
+    assert '<b class="place">อำเภองาว</b> <span class="asof">ค้าง' in page
     assert "ว ๒๕๙๘" in page
     assert f"/letters/{reminder.letter_id}/pages/1-1.png" in page
     # The reference of the original letter is doubted twice: its year and its five digits.

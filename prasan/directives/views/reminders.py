@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -146,10 +147,15 @@ def _addressees(reminder: Reminder, found: Board) -> list[tuple[str, str]]:
     for row in found.districts():
         name = row.area.title
         if name in owed:
-            choices.append((row.area.code, f"{name} {_owed_words(owed[name])}"))
+            choices.append((row.area.code, _choice(name, _owed_words(owed[name]))))
         elif row.area.code in chosen:
-            choices.append((row.area.code, f"{name} {_('ส่งครบแล้ว')}"))
+            choices.append((row.area.code, _choice(name, _("ส่งครบแล้ว"))))
     return choices
+
+
+def _choice(name: str, owes: str) -> str:
+    """A district to tick, and below it in small what it owes."""
+    return format_html('<b class="place">{}</b> <span class="asof">{}</span>', name, owes)
 
 
 def _owed_words(owed: Owed) -> str:
