@@ -20,6 +20,8 @@ from tools.throwaway_postgres import NoPostgres, throwaway_postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = ["pytest", "--color=no"]
+# One worker a processor: on two of them a third of the time is saved.
+SUITE = [*PYTEST, "-n", "auto", "-m", "not browser"]
 CHECKS = (
     ("format", ["ruff", "format", "--check", "--quiet", "."]),
     ("lint", ["ruff", "check", "--quiet", "."]),
@@ -81,13 +83,12 @@ def _everything(run: Run, more: list[str]) -> None:
         run.step(name, command)
     _on_sqlite(run, more)
     with throwaway_postgres() as postgres:
-        suite = [*PYTEST, "-m", "not browser", *more]
-        run.step(f"tests on {postgres.version}", suite, DATABASE_URL=postgres.url)
+        run.step(f"tests on {postgres.version}", [*SUITE, *more], DATABASE_URL=postgres.url)
     _in_a_browser(run, more)
 
 
 def _on_sqlite(run: Run, more: list[str]) -> None:
-    run.step("tests on SQLite", [*PYTEST, "-m", "not browser", *more])
+    run.step("tests on SQLite", [*SUITE, *more])
 
 
 def _in_a_browser(run: Run, more: list[str]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from prasan.accounts.models import Assignment, Office, User
@@ -147,6 +148,18 @@ def reactivate_user(*, by: User, user: User) -> User:
     if _set(kept, is_active=True):
         _record(by, "user.reactivated", kept, f"เปิดบัญชี {kept.username} ({kept}) อีกครั้ง")
     return kept
+
+
+@transaction.atomic
+def drop_second_factor(*, by: User, user: User) -> int:
+    """Take away every second factor of a user who has lost theirs; gives how many there were.
+
+    They log in by password again and set up another. Without any, nothing happens.
+    """
+    count: int = Authenticator.objects.filter(user=user).delete()[0]
+    if count:
+        _record(by, "user.second_factor_dropped", user, f"ล้างขั้นตอนที่สองของ {user.username} ({user})")
+    return count
 
 
 @transaction.atomic

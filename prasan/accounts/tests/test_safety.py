@@ -1,12 +1,18 @@
 """Closing and opening accounts, and passwords given by an administrator, on their pages."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from prasan.accounts import actions
 from prasan.audit.models import Event
 
-PAGES = ["accounts:deactivate", "accounts:reactivate", "accounts:password"]
+PAGES = [
+    "accounts:deactivate",
+    "accounts:reactivate",
+    "accounts:password",
+    "accounts:second_factor",
+]
 NEW = {"how": "typed", "password1": "ใหม่-2567-งาว", "password2": "ใหม่-2567-งาว"}
 
 
@@ -150,3 +156,18 @@ def test_account_security_offers_passkeys(client, ngao_officer):
     client.post(reverse("account_reauthenticate"), {"password": "ผ่านประตู-5205"})
     page = client.get(reverse("mfa_add_webauthn"))
     assert "ตั้งชื่อให้จำได้ว่าอยู่ในเครื่องไหน" in page.content.decode()
+
+
+def test_a_lost_second_factor_is_taken_away(client, province_officer, ngao_officer):
+    Authenticator.objects.create(user=ngao_officer, type=Authenticator.Type.TOTP, data={})
+    client.force_login(province_officer)
+    assert (
+        "ตั้งขั้นตอนที่สองใหม่ได้"
+        in client.get(at("accounts:second_factor", ngao_officer)).content.decode()
+    )
+
+    client.post(at("accounts:second_factor", ngao_officer))
+    client.post(at("accounts:second_factor", ngao_officer))
+
+    assert not Authenticator.objects.filter(user=ngao_officer).exists()
+    assert Event.objects.filter(verb="user.second_factor_dropped").count() == 1

@@ -41,6 +41,18 @@ def reactivate(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "POST"])
+def second_factor(request: Request, pk: int) -> HttpResponse:
+    """Asks, then takes a lost second factor away."""
+    user = account_to_change(request, pk)
+    if request.method == "POST":
+        actions.drop_second_factor(by=request.user, user=user)
+        messages.success(request, _("ล้างขั้นตอนที่สองของ %(user)s แล้ว") % {"user": user})
+        return redirect(user)
+    return render(request, "accounts/second_factor.html", {"account": user})
+
+
+@login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def password(request: Request, pk: int) -> HttpResponse:

@@ -37,7 +37,7 @@ SENT = date(2024, 10, 25)
 
 
 def events(verb):
-    return list(Event.objects.filter(verb=verb).values_list("by", "area"))
+    return list(Event.objects.filter(verb=verb).order_by("pk").values_list("by", "area"))
 
 
 # Issuing.

@@ -14,7 +14,8 @@ HELD = date(2024, 10, 18)
 
 
 def events() -> list[str]:
-    return list(Event.objects.filter(verb__startswith="meeting.").values_list("verb", flat=True))
+    told = Event.objects.filter(verb__startswith="meeting.").order_by("pk")
+    return list(told.values_list("verb", flat=True))
 
 
 def test_a_meeting_keeps_every_seat_of_that_day(record, committee):
