@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
+
+from django.urls import reverse
 
 from prasan.thai.calendar import FiscalYear
 
@@ -40,3 +43,9 @@ class Measure(Protocol):
     def __call__(
         self, *, codes: Sequence[str], period: FiscalYear, day: date
     ) -> dict[str, Progress]: ...
+
+
+@lru_cache(maxsize=100_000)
+def address(name: str, *arguments: str | int) -> str:
+    """The address of a page, as `reverse` gives it; kept, since a measure names hundreds."""
+    return reverse(name, args=arguments)

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
-from prasan.areas.progress import Progress
+from prasan.areas.progress import Progress, address
 from prasan.assessments import rules
 from prasan.assessments.models import Assessment, Framework, Score
 from prasan.thai.calendar import FiscalYear
@@ -45,7 +43,7 @@ def _progress(
         needed=1,
         met=assessment.filed if is_filed else None,
         note=_outcome(assessment, scale) if is_filed else _so_far(assessment, scale, day),
-        link=reverse("assessments:sheet", args=[assessment.centre.area_id, assessment.fiscal_year]),
+        link=address("assessments:sheet", assessment.centre.area_id, assessment.fiscal_year),
         proofs=proofs if is_filed else (),
     )
 

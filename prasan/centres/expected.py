@@ -1,7 +1,7 @@
 """Which areas must have a centre."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from prasan.areas.models import Area, within
@@ -14,7 +14,12 @@ def expected(codes: Sequence[str], *, level: str, day: date) -> list[Area]:
 
     Two queries, whatever the number of areas. An area that does not exist on `day` is left out.
     """
-    areas = Area.objects.within(codes).on(day).filter(level=level)
+    return expected_at(codes, levels=[level], day=day)
+
+
+def expected_at(codes: Sequence[str], *, levels: Collection[str], day: date) -> list[Area]:
+    """As `expected`, of several levels at once: a district stands before its tambons."""
+    areas = Area.objects.within(codes).on(day).filter(level__in=levels)
     exempt = unexpected(codes, day=day)
     return [area for area in areas if area.code not in exempt]
 

@@ -13,7 +13,7 @@ from prasan.areas.models import Area
 from prasan.areas.progress import Progress
 from prasan.areas.rules import DISTRICT_DIGITS, holds
 from prasan.audit import log
-from prasan.centres.expected import expected
+from prasan.centres.expected import expected_at
 from prasan.directives import rules
 from prasan.directives.measures import DUTIES
 from prasan.directives.models import (
@@ -175,14 +175,10 @@ def _narrowed(addressed: Sequence[str], codes: Sequence[str]) -> list[str]:
 
 
 def _areas(addressed: Sequence[str], obligations: Sequence[Obligation], day: date) -> list[Area]:
-    """Every unit something is asked of: expected districts and tambons, widest first."""
-    levels = {duty.level for duty in obligations}
-    found: list[Area] = []
-    if levels & {Level.DISTRICT, Level.BOTH}:
-        found += expected(addressed, level=Level.DISTRICT, day=day)
-    if levels & {Level.TAMBON, Level.BOTH}:
-        found += expected(addressed, level=Level.TAMBON, day=day)
-    return found
+    """Every unit something is asked of: the districts and tambons where a centre is expected."""
+    asked = {duty.level for duty in obligations}
+    levels = {Level.DISTRICT, Level.TAMBON} if Level.BOTH in asked else asked
+    return expected_at(addressed, levels=levels, day=day)
 
 
 def _asks(level: str, code: str) -> bool:

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
-from prasan.areas.progress import Measure
+from prasan.areas.progress import Measure, address
 from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.assessments.measures import assessments_filed
 from prasan.committees.models import Kind as Committee
@@ -43,23 +41,23 @@ class Duty:
 def _committee(code: str, year: int) -> str:
     """The page of the คอช. of an area: orders are entered there, and they last for years."""
     kind = Committee.DISTRICT if len(code) == DISTRICT_DIGITS else Committee.TAMBON
-    return reverse("committees:detail", args=[kind, code])
+    return address("committees:detail", kind, code)
 
 
 def _integrated(code: str, year: int) -> str:
-    return reverse("committees:detail", args=[Committee.INTEGRATED, code])
+    return address("committees:detail", Committee.INTEGRATED, code)
 
 
 def _assessment(code: str, year: int) -> str:
-    return reverse("assessments:sheet", args=[code, year])
+    return address("assessments:sheet", code, year)
 
 
 def _missions(code: str, year: int) -> str:
-    return reverse("plans:missions", args=[code])
+    return address("plans:missions", code)
 
 
 def _plan(code: str, year: int) -> str:
-    return reverse("plans:tambon", args=[code])
+    return address("plans:tambon", code)
 
 
 DUTIES = {

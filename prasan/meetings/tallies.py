@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from prasan.areas.progress import address
 from prasan.committees.models import CommitteeQuerySet, Kind
 from prasan.meetings import rules
 from prasan.meetings.judged import Judged, Standing
@@ -30,7 +30,7 @@ class Tally:
     judged: tuple[Judged, ...]
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('meetings:year', args=[self.kind, self.code])}?year={self.year}"
+        return f"{address('meetings:year', self.kind, self.code)}?year={self.year}"
 
     @property
     def kind_label(self) -> str:

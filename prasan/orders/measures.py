@@ -6,11 +6,10 @@ from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils import timezone
 
 from prasan.areas.models import within
-from prasan.areas.progress import Progress
+from prasan.areas.progress import Progress, address
 from prasan.committees.models import Kind
 from prasan.orders.models import Appointment, AppointmentQuerySet, Order, Seat
 from prasan.orders.rules import Standing, gaps, order_standing
@@ -26,7 +25,7 @@ class Ruling:
 
     @property
     def page(self) -> str:
-        return reverse("orders:detail", args=[self.order.pk])
+        return address("orders:detail", self.order.pk)
 
     def lacking(self, note: str, link: str) -> Progress:
         return Progress(0, 1, None, note, link)
@@ -117,7 +116,8 @@ def experts(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[str,
 
 
 def _copies(codes: Sequence[str], kind: Kind, day: date) -> dict[str, Progress]:
-    return {code: _copy(found, day) for code, found in _rulings(codes, (kind,), day).items()}
+    rulings = _rulings(codes, (kind,), day, with_copy=True)
+    return {code: _copy(found, day) for code, found in rulings.items()}
 
 
 def _copy(ruling: Ruling, day: date) -> Progress:
@@ -148,15 +148,17 @@ def _experts(ruling: Ruling, members: int, people: int) -> Progress:
     return ruling.met(note) if members == people else ruling.lacking(note, ruling.page)
 
 
-def _rulings(codes: Sequence[str], kinds: Iterable[Kind], day: date) -> dict[str, Ruling]:
-    """The ruling order of each area by its code; one query.
+def _rulings(
+    codes: Sequence[str], kinds: Iterable[Kind], day: date, *, with_copy: bool = False
+) -> dict[str, Ruling]:
+    """The ruling order of each area by its code, with its copy if asked; one query.
 
     Of each committee the newest begun order is kept, revoked or not: `orders.rules.ruling`.
     """
     orders = (
         Order.objects.filter(within(codes, field="committee__area"), starts__lte=day)
         .filter(committee__kind__in=kinds)
-        .select_related("committee", "copy")
+        .select_related("committee", *(["copy"] if with_copy else []))
         .order_by("starts", "pk")
     )
     newest = {order.committee.area_id: order for order in orders}
@@ -171,4 +173,4 @@ def _seats(codes: Sequence[str], day: date, which: Q) -> AppointmentQuerySet:
 
 def _place(order: Order) -> str:
     """The page where what is missing is entered."""
-    return reverse("committees:detail", args=[order.committee.kind, order.committee.area_id])
+    return address("committees:detail", order.committee.kind, order.committee.area_id)

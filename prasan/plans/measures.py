@@ -4,10 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
-from django.urls import reverse
-
 from prasan.areas.models import within
-from prasan.areas.progress import Progress
+from prasan.areas.progress import Progress, address
 from prasan.plans import rules
 from prasan.plans.facts import strong_facts
 from prasan.plans.models import Mission, Plan
@@ -44,7 +42,7 @@ def strong_tambon(*, codes: Sequence[str], period: FiscalYear, day: date) -> dic
 def _mission(code: str, begun: Sequence[Mission], period: FiscalYear, day: date) -> Progress:
     """The progress of one centre; `begun` holds at least one mission, oldest first."""
     counted = [m for m in begun if rules.mission_counts(m.starts, m.ends, period, day)]
-    link = reverse("plans:missions", args=[code])
+    link = address("plans:missions", code)
     if not counted:
         return Progress(0, 1, None, _lapsed(begun, period), link)
     proofs = tuple(mission.document.sha256 for mission in counted if mission.document)
@@ -64,9 +62,9 @@ def _strong_tambon(
 ) -> Progress:
     standing = rules.strong_tambon(facts, period, day)
     if standing.project and not standing.is_met:
-        link = reverse("plans:project", args=[standing.project])
+        link = address("plans:project", standing.project)
     else:
-        link = reverse("plans:tambon", args=[code])
+        link = address("plans:tambon", code)
     proofs = tuple(plan.proof for plan in facts if plan.proof and plan.covers(period))
     return Progress(int(standing.is_met), 1, standing.met, standing.note, link, proofs)
 
