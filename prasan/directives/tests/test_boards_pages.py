@@ -189,3 +189,15 @@ def test_every_link_leads_somewhere(client, request, system, areas, role, pages,
     answers = {link: client.get(link).status_code for link in inside}
     assert [link for link, code in answers.items() if code not in (200, 302, 403)] == []
     assert len(inside) > 5
+
+
+def test_what_is_counted_or_kept_is_not_said_to_be_sent(
+    client, province_officer, ngao_officer, directive, pong_tao, framework
+):
+    """The tambon has met twice and keeps its register; it has sent nothing yet."""
+    make.whole_tambon(ngao_officer, pong_tao, framework)
+    client.force_login(province_officer)
+
+    page = client.get(f"/directives/{directive.pk}/").content.decode()
+
+    assert "ส่งแล้ว 0 ตรวจรับแล้ว 0" in page.replace("\u00a0", " ")

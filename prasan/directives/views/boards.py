@@ -20,7 +20,7 @@ from prasan.areas.models import Area
 from prasan.areas.rules import DISTRICT_DIGITS, TAMBON_DIGITS
 from prasan.directives import presenting, wording
 from prasan.directives.board import Board, Row, board, ready
-from prasan.directives.models import Directive, Submission
+from prasan.directives.models import Directive, Kind, Submission
 from prasan.directives.reminding import all_owed
 from prasan.directives.rules import State
 from prasan.thai.collation import sort_key
@@ -118,7 +118,7 @@ def _context(
         "days": max(0, (found.day - due).days) if due else 0,
         "is_of_districts": not in_detail,
         "total": list(zip(found.obligations, total.tallies, strict=True)),
-        "delivered": sum(one.due is not None and one.state.is_met for one in total.standings),
+        "delivered": _sent(found),
         "show": request.GET.get("show", ""),
         "q": request.GET.get("q", ""),
         "now": clock.now(),
@@ -130,7 +130,7 @@ def _context(
 
 def _caption(found: Board, total: Row) -> str:
     """What the numbers rest on: the day, how many units, how much of it is verified."""
-    sent = sum(one.due is not None and one.state.is_met for one in total.standings)
+    sent = _sent(found)
     verified = sum(count.verified for count in total.tallies)
     excused = sum(one.state in (State.WAIVED, State.NOT_EXPECTED) for one in total.standings)
     return gettext(
@@ -143,6 +143,12 @@ def _caption(found: Board, total: Row) -> str:
         "verified": words.count(verified),
         "excused": words.count(excused),
     }
+
+
+def _sent(found: Board) -> int:
+    """How many things to be sent have been sent; what is counted or kept is not sent."""
+    columns = zip(found.obligations, found.total.tallies, strict=True)
+    return sum(count.met for duty, count in columns if duty.kind == Kind.DELIVER)
 
 
 def _chosen(request: Request, lines: list[presenting.Line]) -> list[presenting.Line]:
