@@ -303,12 +303,12 @@ DIFFERENCES: dict[str, tuple[str, Any, Any]] = {
         "ศอช.ต. เป็น",
     ),
     "telephone and fax have a line each": (
-        "โทร., โทรสาร ๐ ๕๔๒๖ ๕๐๕๕",
+        "โทร., โทรสาร หมายเลขเดียว",
         lambda w: [line.split()[0] for line in w.letter.issuing[2:]],
         ["โทร.", "โทรสาร"],
     ),
     "the office's motto is its own to set": (
-        "เศรษฐกิจฐานรากมั่นคง ชุมชนเข้มแข็งอย่างยั่งยืน",
+        "คำขวัญของกรมสองบรรทัด",
         lambda w: w.letter.motto,
         (),
     ),

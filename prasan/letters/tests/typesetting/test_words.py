@@ -46,14 +46,14 @@ def test_no_piece_begins_with_a_mark(mark):
 
 
 def test_words_of_the_caller_stay_whole():
-    assert "ชุมภูคำปัน" not in pieces("มอบให้ชุมภูคำปันรับไป")
-    assert "ชุมภูคำปัน" in pieces("มอบให้ชุมภูคำปันรับไป", ["ชุมภูคำปัน"])
+    assert "ใบบัวคำปัน" not in pieces("มอบให้ใบบัวคำปันรับไป")
+    assert "ใบบัวคำปัน" in pieces("มอบให้ใบบัวคำปันรับไป", ["ใบบัวคำปัน"])
     assert "ศูนย์ ๓ ดี" in pieces("ที่ศูนย์ ๓ ดี วันนี้", ["ศูนย์ ๓ ดี"])
 
 
 def test_words_of_the_caller_change_nothing_else():
     for paragraph in make.letter().body:
-        assert pieces(paragraph.text) == pieces(paragraph.text, ["ชุมภูคำปัน"])
+        assert pieces(paragraph.text) == pieces(paragraph.text, ["ใบบัวคำปัน"])
 
 
 def test_pieces_joined_give_the_text_back():
