@@ -66,5 +66,5 @@ def pdf() -> bytes:
     made = BytesIO()
     with pikepdf.new() as document:
         document.add_blank_page()
-        document.save(made)
+        document.save(made, deterministic_id=True)
     return made.getvalue()
