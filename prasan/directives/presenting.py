@@ -94,11 +94,6 @@ def whole(row: Row) -> Shown:
     return shown(State.MET)
 
 
-def total_cells(row: Row) -> list[tuple[str, int, int]]:
-    """The foot: heading, how many are met, how many are expected."""
-    return [("", count.met, count.expected) for count in row.tallies]
-
-
 def _cells(board: Board, row: Row, link: str, *, in_detail: bool) -> list[Cell]:
     cells, item = [], None
     for duty, count in zip(board.obligations, row.tallies, strict=True):

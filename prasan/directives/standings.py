@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prasan.directives.rules import Standing, State, Tally
+from prasan.directives.rules import Standing, State
 
 _MET, _PART, _LATE, _WAIT = "met", "part", "late", "wait"
 
@@ -57,8 +57,3 @@ def in_words(standing: Standing) -> str:
 def mission_words(state: State) -> str:
     """For what has no day: not yet, rather than not due."""
     return "ยังไม่มี" if state == State.OPEN else _SHOWN[state].label
-
-
-def cell_words(tally: Tally) -> str:
-    """What a board cell says to the ear: state and count."""
-    return f"{_SHOWN[tally.state].label} {tally.met} จาก {tally.expected}"

@@ -1,7 +1,6 @@
 """Buddhist-era dates and fiscal years, read and written."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -74,14 +73,6 @@ def format_short(day: date) -> str:
 def weekday(day: date) -> str:
     """The day of the week, as in วันศุกร์."""
     return f"วัน{WEEKDAYS[day.weekday()]}"
-
-
-def days_in_year(year: FiscalYear) -> Iterator[date]:
-    """Every day of `year`, in order."""
-    day = year.first
-    while day <= year.last:
-        yield day
-        day += timedelta(days=1)
 
 
 def parse_date(text: str) -> date:

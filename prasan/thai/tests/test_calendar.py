@@ -113,13 +113,6 @@ def test_fiscal_years_leave_no_day_out(day):
     assert FiscalYear.of(next_day).number in (year.number, year.number + 1)
 
 
-def test_the_days_of_a_year_are_all_there_in_order():
-    days = list(calendar.days_in_year(FiscalYear(2567)))
-
-    assert (days[0], days[-1], len(days)) == (date(2023, 10, 1), date(2024, 9, 30), 366)
-    assert days == sorted(days)
-
-
 def test_the_weekday_is_named():
     assert calendar.weekday(date(2024, 11, 15)) == "วันศุกร์"
 
