@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import chain
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ from prasan.committees.models import Committee, Kind
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.home.demo import names
-from prasan.home.demo.lateness import Shortage
+from prasan.home.demo.lateness import NGAO, Shortage
 from prasan.home.demo.papers import Papers
 from prasan.meetings.actions import record_meeting, seats_on
 from prasan.meetings.models import Presence
@@ -59,6 +60,9 @@ class District:
         self.framework, self.papers = framework, papers
         self.random = Random(f"ลำปาง {area.code}")
         self.people = names.people(self.random)
+        if area.code == NGAO:
+            # The chair of its committee has the longest name a page must bear.
+            self.people = chain([names.LONGEST], self.people)
         self.number = self.random.randrange(90, 140)
         self.indicators = list(Indicator.objects.filter(category__framework=framework))
 
