@@ -19,6 +19,19 @@ class Kind(models.TextChoices):
     INTEGRATED = "integrated", "ก.บ.ต."
 
 
+class Seat(models.TextChoices):
+    """The office a seat carries (ตำแหน่ง)."""
+
+    CHAIR = "chair", "ประธานกรรมการ"
+    VICE_CHAIR = "vice_chair", "รองประธานกรรมการ"
+    MEMBER = "member", "กรรมการ"
+    EX_OFFICIO = "ex_officio", "กรรมการโดยตำแหน่ง"
+    EXPERT = "expert", "กรรมการผู้ทรงคุณวุฒิ"
+    TREASURER = "treasurer", "กรรมการและเหรัญญิก"
+    SECRETARY = "secretary", "กรรมการและเลขานุการ"
+    ASSISTANT = "assistant", "กรรมการและผู้ช่วยเลขานุการ"
+
+
 FULL_NAMES = {
     Kind.DISTRICT: "คณะกรรมการศูนย์ประสานงานองค์การชุมชนระดับอำเภอ",
     Kind.TAMBON: "คณะกรรมการศูนย์ประสานงานองค์การชุมชนระดับตำบล",

@@ -8,23 +8,11 @@ from django.urls import reverse
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.committees.models import Committee
+from prasan.committees.models import Seat as Seat
 from prasan.constraints import all_or_none
 from prasan.evidence.models import Evidence
 from prasan.orders import rules
 from prasan.people.models import Person
-
-
-class Seat(models.TextChoices):
-    """The office a seat carries (ตำแหน่ง)."""
-
-    CHAIR = "chair", "ประธานกรรมการ"
-    VICE_CHAIR = "vice_chair", "รองประธานกรรมการ"
-    MEMBER = "member", "กรรมการ"
-    EX_OFFICIO = "ex_officio", "กรรมการโดยตำแหน่ง"
-    EXPERT = "expert", "กรรมการผู้ทรงคุณวุฒิ"
-    TREASURER = "treasurer", "กรรมการและเหรัญญิก"
-    SECRETARY = "secretary", "กรรมการและเลขานุการ"
-    ASSISTANT = "assistant", "กรรมการและผู้ช่วยเลขานุการ"
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
