@@ -36,7 +36,7 @@ class Judged:
     @property
     def sitting(self) -> Sitting:
         return Sitting(
-            held=self.meeting.held,
+            held=self.meeting.planned,
             present=self.meeting.present,
             seats=self.meeting.seats,
             quorum_percent=self.terms.quorum_percent,

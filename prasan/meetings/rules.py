@@ -36,6 +36,42 @@ class Sitting:
     has_minutes: bool
 
 
+class Stage(StrEnum):
+    """How far a meeting has come."""
+
+    DRAFT = "draft"
+    CONVENED = "convened"
+    OPEN = "open"
+    HELD = "held"
+    MINUTED = "minuted"
+    ADOPTED = "adopted"
+    CANCELLED = "cancelled"
+
+
+def stage(
+    *,
+    is_convened: bool,
+    is_opened: bool,
+    is_held: bool,
+    has_minutes: bool,
+    is_adopted: bool,
+    is_cancelled: bool,
+) -> Stage:
+    """The furthest step a meeting has taken; a cancelled one takes no other.
+
+    A meeting entered from paper is held without having been convened or opened here.
+    Source: ours, after the order of official meetings (docs/rules.md, RC).
+    """
+    if is_cancelled:
+        return Stage.CANCELLED
+    if is_held:
+        after_the_end = (is_adopted, Stage.ADOPTED), (has_minutes, Stage.MINUTED)
+        return next((step for taken, step in after_the_end if taken), Stage.HELD)
+    if is_opened:
+        return Stage.OPEN
+    return Stage.CONVENED if is_convened else Stage.DRAFT
+
+
 class Verdict(StrEnum):
     """Whether a meeting counts towards the year, or why not."""
 

@@ -112,7 +112,7 @@ def tallies(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> 
             day=day,
             terms=books.on(kind, judged_on),
             judged=tuple(
-                Judged(meeting, books.on(kind, meeting.held)) for meeting in held.get(pk, [])
+                Judged(meeting, books.on(kind, meeting.planned)) for meeting in held.get(pk, [])
             ),
         )
 

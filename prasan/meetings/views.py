@@ -101,8 +101,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
     roll = list(meeting.attendance.select_related("seat__person").order_by("seat__line"))
     context = {
         "meeting": meeting,
-        "judged": Judged(meeting, Rulebooks().on(meeting.committee.kind, meeting.held)),
-        "weekday": weekday(meeting.held),
+        "judged": Judged(meeting, Rulebooks().on(meeting.committee.kind, meeting.planned)),
+        "weekday": weekday(meeting.planned),
         "hours": _hours(meeting),
         "roll": roll,
         "substitutes": sum(line.presence == Presence.SUBSTITUTE for line in roll),
@@ -172,7 +172,7 @@ def _kept(request: Request, form: forms.Form, area: Area, held: date) -> Evidenc
 def _attached(request: Request, meeting: Meeting, form: MinutesForm) -> bool:
     try:
         with transaction.atomic():
-            minutes = _kept(request, form, meeting.committee.area, meeting.held)
+            minutes = _kept(request, form, meeting.committee.area, meeting.planned)
             if minutes is not None:
                 actions.attach_minutes(by=request.user, meeting=meeting, minutes=minutes)
     except ValidationError as refusal:
@@ -184,12 +184,14 @@ def _attached(request: Request, meeting: Meeting, form: MinutesForm) -> bool:
 
 def _seats_now(meeting: Meeting) -> set[int]:
     """The seats filled that day as the register tells it today."""
-    return set(actions.seats_on(meeting.committee, meeting.held).values_list("pk", flat=True))
+    return set(actions.seats_on(meeting.committee, meeting.planned).values_list("pk", flat=True))
 
 
 def _hours(meeting: Meeting) -> str:
-    """9.00 ถึง 12.00 น., or the end of it that is known."""
-    known = [f"{hour:%H.%M}" for hour in (meeting.began, meeting.ended) if hour]
+    """9.00 ถึง 12.00 น., from the first session to the last, or the end of it that is known."""
+    sessions = list(meeting.sessions.all())
+    began, ended = (sessions[0].began, sessions[-1].ended) if sessions else (None, None)
+    known = [f"{hour:%H.%M}" for hour in (began, ended) if hour]
     if len(known) == 1:
-        return f"{_('เริ่ม') if meeting.began else _('เลิก')} {known[0]} น."
+        return f"{_('เริ่ม') if began else _('เลิก')} {known[0]} น."
     return f"{known[0]} ถึง {known[1]} น." if known else ""

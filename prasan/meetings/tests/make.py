@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +18,7 @@ from prasan.orders import actions as orders
 from prasan.orders.models import Appointment, Order, Seat
 from prasan.orders.rules import Member
 
+BANGKOK = ZoneInfo("Asia/Bangkok")
 SEATED = date(2023, 10, 1)
 
 

@@ -2,11 +2,11 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from prasan.audit.models import Event
 from prasan.meetings.actions import ROLL_CHANGED, attach_minutes, record_meeting
-from prasan.meetings.models import Attendance, Meeting, Presence
+from prasan.meetings.models import Meeting, Presence
 from prasan.meetings.tests import make
 from prasan.orders.models import Appointment
 
@@ -151,38 +151,6 @@ def test_a_refused_meeting_leaves_nothing(record, ngao_officer, committee, today
 
     assert not Meeting.objects.exists()
     assert events() == []
-
-
-NOT_A_MEETING = {
-    "committee_meets_once_a_day": {"number": 9},
-    "meeting_has_its_number_in_the_year": {"held": date(2024, 10, 19)},
-    "meeting_number_is_positive": {"held": date(2024, 10, 19), "number": 0},
-    "meeting_ends_after_it_begins": {
-        "held": date(2024, 10, 19),
-        "number": 2,
-        "began": time(9),
-        "ended": time(9),
-    },
-}
-
-
-@pytest.mark.parametrize("values", NOT_A_MEETING.values(), ids=NOT_A_MEETING)
-def test_the_table_refuses_what_cannot_be(record, committee, values):
-    record(HELD)
-    row = {"held": HELD, "number": 1, "year": 2567, "place": "วัด", **values}
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Meeting.objects.create(committee=committee, **row)
-
-
-def test_a_seat_attends_once_and_a_substitute_has_a_name(record, committee):
-    meeting = record(HELD)
-    line = meeting.attendance.first()
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Attendance.objects.create(meeting=meeting, seat=line.seat, presence=Presence.PRESENT)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Attendance.objects.filter(pk=line.pk).update(presence=Presence.SUBSTITUTE)
 
 
 def test_recording_needs_no_presence_at_all(ngao_officer, committee, today):

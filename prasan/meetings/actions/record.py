@@ -6,14 +6,15 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 
 from prasan.accounts.models import User
 from prasan.audit import log
 from prasan.committees.models import Committee
 from prasan.evidence.models import Evidence
-from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence
-from prasan.orders.models import Appointment, AppointmentQuerySet
+from prasan.meetings.actions.numbers import free_number
+from prasan.meetings.actions.seats import no_seats, seats_on
+from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence, Session
+from prasan.orders.models import Appointment
 from prasan.thai.calendar import buddhist_year, format_short
 
 FUTURE = "วันประชุมอยู่หลังวันนี้ ใส่วันที่ประชุมแล้วจริง"
@@ -39,31 +40,33 @@ def record_meeting(
     """A meeting of `committee` on `held`, with every seat filled that day.
 
     `presences` and `substitutes` are keyed by appointment; a seat left out was absent. `number`
-    is the next of the calendar year unless told. The same meeting again returns the one recorded;
-    anything impossible raises ValidationError, its sentences keyed by field.
+    is the next of the calendar year unless told. A meeting called for that day is the one that was
+    held. The same meeting again returns the one recorded; anything impossible raises
+    ValidationError, its sentences keyed by field.
     """
     Committee.objects.select_for_update().get(pk=committee.pk)
     seats = list(seats_on(committee, held))
     _check(committee, held, today, seats, presences)
     roll = _roll(seats, presences, substitutes or {})
-    facts: dict[str, Any] = {"place": place, "subject": subject, "began": began, "ended": ended}
+    facts: dict[str, Any] = {"place": place, "subject": subject}
+    hours = (began, ended)
 
-    known = Meeting.objects.filter(committee=committee, held=held).first()
-    if known is not None:
-        return _same_or_refused(known, roll, facts, number, minutes)
+    known = Meeting.objects.standing().filter(committee=committee, planned=held).first()
+    if known is not None and known.held is not None:
+        return _same_or_refused(known, roll, facts, hours, number, minutes)
 
+    meeting = known or Meeting(committee=committee, planned=held)
+    _refuse_while_open(meeting)
     year = buddhist_year(held)
-    meeting = Meeting.objects.create(
-        committee=committee,
-        held=held,
-        year=year,
-        number=_free_number(committee, year, number),
-        minutes=minutes,
-        **facts,
+    meeting.number = free_number(
+        committee, year, number or (known.number if known else None), besides=known
     )
-    for line in roll:
-        line.meeting = meeting
-    Attendance.objects.bulk_create(roll)
+    meeting.year, meeting.held, meeting.held_by, meeting.minutes = year, held, by, minutes
+    for field, value in facts.items():
+        setattr(meeting, field, value)
+    meeting.save()
+    Session.objects.create(meeting=meeting, day=held, began=began, ended=ended)
+    _call(meeting, roll)
     _log_recorded(by, meeting, roll)
     return meeting
 
@@ -92,18 +95,6 @@ def attach_minutes(*, by: User, meeting: Meeting, minutes: Evidence) -> Meeting:
         changes={"minutes": ["", minutes.sha256]},
     )
     return meeting
-
-
-def seats_on(committee: Committee, held: date) -> AppointmentQuerySet:
-    """The seats filled on the day of a meeting, in the order of the register."""
-    return Appointment.objects.filter(order__committee=committee).held_on(held).for_register()
-
-
-def no_seats(committee: Committee, held: date) -> str:
-    """Why a committee cannot have met on a day: nobody sat on it."""
-    return (
-        f"วันที่ {format_short(held)} {committee} ยังไม่มีกรรมการตามคำสั่ง ตรวจวันประชุม หรือบันทึกคำสั่งแต่งตั้งก่อน"
-    )
 
 
 def _check(
@@ -136,10 +127,26 @@ def _roll(
     return roll
 
 
+def _refuse_while_open(meeting: Meeting) -> None:
+    if meeting.opened_at is not None:
+        raise ValidationError(
+            {"held": f"การประชุมครั้งที่ {meeting.label} เปิดอยู่ ปิดประชุมที่หน้าการประชุมนั้น ไม่ต้องบันทึกซ้ำ"}
+        )
+
+
+def _call(meeting: Meeting, roll: list[Attendance]) -> None:
+    """Put down the roll; what was told in advance of the day gives way to it."""
+    meeting.attendance.all().delete()
+    for line in roll:
+        line.meeting = meeting
+    Attendance.objects.bulk_create(roll)
+
+
 def _same_or_refused(
     known: Meeting,
     roll: list[Attendance],
     facts: Mapping[str, Any],
+    hours: tuple[time | None, time | None],
     number: int | None,
     minutes: Evidence | None,
 ) -> Meeting:
@@ -147,6 +154,7 @@ def _same_or_refused(
     told = {(line.seat_id, line.presence, line.substitute) for line in roll}
     same = (
         all(getattr(known, field) == value for field, value in facts.items())
+        and [hours] == list(known.sessions.values_list("began", "ended"))
         and told == set(known.attendance.values_list("seat", "presence", "substitute"))
         and number in (None, known.number)
         and (minutes is None or minutes.pk == known.minutes_id)
@@ -155,27 +163,10 @@ def _same_or_refused(
         return known
     raise ValidationError(
         {
-            "held": f"การประชุมวันที่ {format_short(known.held)} บันทึกไว้แล้วเป็นครั้งที่ {known.label} "
+            "held": f"การประชุมวันที่ {format_short(known.planned)} บันทึกไว้แล้วเป็นครั้งที่ {known.label} "
             "และไม่ตรงกับที่กรอกครั้งนี้ ถ้าเป็นการประชุมอีกครั้ง ตรวจวันประชุม"
         }
     )
-
-
-def _free_number(committee: Committee, year: int, number: int | None) -> int:
-    """`number` when it is free, or the next of the calendar year."""
-    meetings = committee.meetings.filter(year=year)
-    next_one: int = (meetings.aggregate(last=Max("number"))["last"] or 0) + 1
-    if number is None:
-        return next_one
-    taken = meetings.filter(number=number).first()
-    if taken is not None:
-        raise ValidationError(
-            {
-                "number": f"ครั้งที่ {taken.label} เป็นการประชุมวันที่ {format_short(taken.held)} แล้ว "
-                f"ครั้งถัดไปคือ {next_one}"
-            }
-        )
-    return number
 
 
 def _log_recorded(by: User, meeting: Meeting, roll: list[Attendance]) -> None:
@@ -185,7 +176,7 @@ def _log_recorded(by: User, meeting: Meeting, roll: list[Attendance]) -> None:
         verb="meeting.recorded",
         target=meeting,
         area=meeting.committee.area_id,
-        summary=f"บันทึกการประชุม {meeting} วันที่ {format_short(meeting.held)} "
+        summary=f"บันทึกการประชุม {meeting} วันที่ {format_short(meeting.planned)} "
         f"มา {present} จาก {len(roll)} คน",
         changes={
             "held": meeting.held,

@@ -1,0 +1,33 @@
+"""What a meeting is made of: itself, who was there, what was on the agenda and what came of it."""
+
+from prasan.meetings.models.agenda import (
+    AgendaItem,
+    Attachment,
+    Outcome,
+    Resolution,
+    Revision,
+    Section,
+)
+from prasan.meetings.models.attendance import Guest, Stay, Told
+from prasan.meetings.models.meeting import Attendance, Meeting, MeetingQuerySet, Session
+from prasan.meetings.models.notice import Notice
+from prasan.meetings.models.presence import COUNTED_PRESENT, Presence
+
+__all__ = [
+    "COUNTED_PRESENT",
+    "AgendaItem",
+    "Attachment",
+    "Attendance",
+    "Guest",
+    "Meeting",
+    "MeetingQuerySet",
+    "Notice",
+    "Outcome",
+    "Presence",
+    "Resolution",
+    "Revision",
+    "Section",
+    "Session",
+    "Stay",
+    "Told",
+]
