@@ -188,9 +188,9 @@ def _seats_now(meeting: Meeting) -> set[int]:
 
 
 def _hours(meeting: Meeting) -> str:
-    """9.00 ถึง 12.00 น., from the first session to the last, or the end of it that is known."""
-    sessions = list(meeting.sessions.all())
-    began, ended = (sessions[0].began, sessions[-1].ended) if sessions else (None, None)
+    """9.00 ถึง 12.00 น., from the first stretch to the last, or the end of it that is known."""
+    stretches = list(meeting.stretches.all())
+    began, ended = (stretches[0].began, stretches[-1].ended) if stretches else (None, None)
     known = [f"{hour:%H.%M}" for hour in (began, ended) if hour]
     if len(known) == 1:
         return f"{_('เริ่ม') if began else _('เลิก')} {known[0]} น."

@@ -13,7 +13,7 @@ from prasan.committees.models import Committee
 from prasan.evidence.models import Evidence
 from prasan.meetings.actions.numbers import free_number
 from prasan.meetings.actions.seats import no_seats, seats_on
-from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence, Session
+from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence, Stretch
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import buddhist_year, format_short
 
@@ -65,7 +65,7 @@ def record_meeting(
     for field, value in facts.items():
         setattr(meeting, field, value)
     meeting.save()
-    Session.objects.create(meeting=meeting, day=held, began=began, ended=ended)
+    Stretch.objects.create(meeting=meeting, day=held, began=began, ended=ended)
     _call(meeting, roll)
     _log_recorded(by, meeting, roll)
     return meeting
@@ -154,7 +154,7 @@ def _same_or_refused(
     told = {(line.seat_id, line.presence, line.substitute) for line in roll}
     same = (
         all(getattr(known, field) == value for field, value in facts.items())
-        and [hours] == list(known.sessions.values_list("began", "ended"))
+        and [hours] == list(known.stretches.values_list("began", "ended"))
         and told == set(known.attendance.values_list("seat", "presence", "substitute"))
         and number in (None, known.number)
         and (minutes is None or minutes.pk == known.minutes_id)

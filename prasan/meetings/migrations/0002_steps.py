@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Session",
+            name="Stretch",
             fields=[
                 (
                     "id",
@@ -620,11 +620,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="session",
+            model_name="stretch",
             name="meeting",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="sessions",
+                related_name="stretches",
                 to="meetings.meeting",
             ),
         ),
@@ -704,7 +704,7 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="session",
+            model_name="stretch",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("began", None),
@@ -712,15 +712,15 @@ class Migration(migrations.Migration):
                     ("ended__gt", models.F("began")),
                     _connector="OR",
                 ),
-                name="session_ends_after_it_begins",
+                name="stretch_ends_after_it_begins",
             ),
         ),
         migrations.AddConstraint(
-            model_name="session",
+            model_name="stretch",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("ended", None)),
                 fields=("meeting",),
-                name="meeting_has_one_session_without_end",
+                name="meeting_has_one_stretch_without_end",
             ),
         ),
         migrations.AddConstraint(

@@ -5,14 +5,14 @@ BATCH = 2000
 
 
 def _plan_and_sit(apps, schema_editor):
-    """Every meeting on file was held: on the day it was called for, in one session."""
+    """Every meeting on file was held: on the day it was called for, in one stretch."""
     meeting_model = apps.get_model("meetings", "Meeting")
-    session_model = apps.get_model("meetings", "Session")
+    stretch_model = apps.get_model("meetings", "Stretch")
     meeting_model.objects.filter(planned=None).update(planned=F("held"))
-    told = meeting_model.objects.filter(sessions=None).values_list("pk", "held", "began", "ended")
-    session_model.objects.bulk_create(
+    told = meeting_model.objects.filter(stretches=None).values_list("pk", "held", "began", "ended")
+    stretch_model.objects.bulk_create(
         (
-            session_model(meeting_id=pk, day=held, began=began, ended=ended)
+            stretch_model(meeting_id=pk, day=held, began=began, ended=ended)
             for pk, held, began, ended in told
         ),
         batch_size=BATCH,
@@ -20,11 +20,11 @@ def _plan_and_sit(apps, schema_editor):
 
 
 def _tell_the_hours(apps, schema_editor):
-    """Back: the hours of the first session are the meeting's."""
+    """Back: the hours of the first stretch are the meeting's."""
     meeting_model = apps.get_model("meetings", "Meeting")
-    for session in apps.get_model("meetings", "Session").objects.order_by("-day", "-pk"):
-        meeting_model.objects.filter(pk=session.meeting_id).update(
-            began=session.began, ended=session.ended
+    for stretch in apps.get_model("meetings", "Stretch").objects.order_by("-day", "-pk"):
+        meeting_model.objects.filter(pk=stretch.meeting_id).update(
+            began=stretch.began, ended=stretch.ended
         )
 
 

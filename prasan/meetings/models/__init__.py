@@ -9,7 +9,7 @@ from prasan.meetings.models.agenda import (
     Section,
 )
 from prasan.meetings.models.attendance import Guest, Stay, Told
-from prasan.meetings.models.meeting import Attendance, Meeting, MeetingQuerySet, Session
+from prasan.meetings.models.meeting import Attendance, Meeting, MeetingQuerySet, Stretch
 from prasan.meetings.models.notice import Notice
 from prasan.meetings.models.presence import COUNTED_PRESENT, Presence
 
@@ -27,7 +27,7 @@ __all__ = [
     "Resolution",
     "Revision",
     "Section",
-    "Session",
+    "Stretch",
     "Stay",
     "Told",
 ]

@@ -178,7 +178,7 @@ class Meeting(models.Model):
         )
 
 
-class Session(models.Model):
+class Stretch(models.Model):
     """A stretch of a meeting, from its opening to an adjournment or the end (ช่วงประชุม).
 
     One is enough for most meetings; one resumed after an adjournment has two, maybe on another
@@ -186,7 +186,7 @@ class Session(models.Model):
     no end.
     """
 
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="sessions")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="stretches")
     day = models.DateField("วันที่")
     began = models.TimeField("เริ่มประชุมเวลา", null=True, blank=True)
     ended = models.TimeField("เลิกประชุมเวลา", null=True, blank=True)
@@ -196,11 +196,11 @@ class Session(models.Model):
         ordering = ["day", "began", "pk"]
         constraints = [
             models.CheckConstraint(
-                name="session_ends_after_it_begins",
+                name="stretch_ends_after_it_begins",
                 condition=Q(began=None) | Q(ended=None) | Q(ended__gt=F("began")),
             ),
             models.UniqueConstraint(
-                name="meeting_has_one_session_without_end",
+                name="meeting_has_one_stretch_without_end",
                 fields=["meeting"],
                 condition=Q(ended=None),
             ),

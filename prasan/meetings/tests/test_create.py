@@ -115,8 +115,8 @@ def test_an_officer_records_a_meeting(officer, url, filled):
     meeting = Meeting.objects.with_roll().get()
     assert response.url == meeting.get_absolute_url()
     assert (meeting.held, meeting.label) == (HELD, "1/2567")
-    session = meeting.sessions.get()
-    assert (session.day, session.began, session.ended) == (meeting.held, time(9, 30), time(12))
+    stretch = meeting.stretches.get()
+    assert (stretch.day, stretch.began, stretch.ended) == (meeting.held, time(9, 30), time(12))
     assert (meeting.present, meeting.seats) == (3, 5)
     assert Event.objects.filter(verb="meeting.recorded", by="ngao").count() == 1
 

@@ -25,7 +25,7 @@ def newest():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("newest")
-def test_meetings_on_file_were_held_in_one_session(ngao_officer, pong_tao):
+def test_meetings_on_file_were_held_in_one_stretch(ngao_officer, pong_tao):
     known = make.committee(by=ngao_officer, area=pong_tao)
     hours = {"began": time(9), "ended": time(12)}
     row = {"committee_id": known.pk, "year": 2567, "place": "วัด"}
@@ -36,12 +36,12 @@ def test_meetings_on_file_were_held_in_one_session(ngao_officer, pong_tao):
     apps = to(AFTER)
 
     meetings = apps.get_model("meetings", "Meeting").objects.order_by("number")
-    sessions = apps.get_model("meetings", "Session").objects.order_by("meeting__number")
+    stretches = apps.get_model("meetings", "Stretch").objects.order_by("meeting__number")
     assert [(one.pk, one.planned == one.held) for one in meetings] == [
         (told.pk, True),
         (untold.pk, True),
     ]
-    assert list(sessions.values_list("meeting", "day", "began", "ended")) == [
+    assert list(stretches.values_list("meeting", "day", "began", "ended")) == [
         (told.pk, date(2024, 2, 1), time(9), time(12)),
         (untold.pk, date(2024, 8, 1), None, None),
     ]

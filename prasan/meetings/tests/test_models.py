@@ -15,8 +15,8 @@ from prasan.meetings.models import (
     Resolution,
     Revision,
     Section,
-    Session,
     Stay,
+    Stretch,
     Told,
 )
 from prasan.meetings.tests import make
@@ -100,12 +100,12 @@ def test_minutes_adopted_are_on_file_and_adopted_in_a_meeting(meeting, record, n
         Meeting.objects.filter(pk=meeting.pk).update(**adopted, minutes=paper)
 
 
-def test_a_session_ends_after_it_begins(meeting):
-    refused(Session, meeting=meeting, day=ANOTHER, began=time(9), ended=time(9))
+def test_a_stretch_ends_after_it_begins(meeting):
+    refused(Stretch, meeting=meeting, day=ANOTHER, began=time(9), ended=time(9))
 
 
-def test_a_meeting_has_one_session_without_end(meeting):
-    refused(Session, meeting=meeting, day=ANOTHER, began=time(9))
+def test_a_meeting_has_one_stretch_without_end(meeting):
+    refused(Stretch, meeting=meeting, day=ANOTHER, began=time(9))
 
 
 def test_a_seat_attends_once_and_a_substitute_has_a_name(meeting):

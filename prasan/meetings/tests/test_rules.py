@@ -13,6 +13,7 @@ from prasan.meetings.rules import (
     met_on,
     quorate,
     quorum,
+    stage,
     verdict,
     why_short,
 )
@@ -157,3 +158,25 @@ def test_one_more_meeting_never_raises_what_is_owed(held, another):
     before = meetings_owed(held, YEAR, 2)
 
     assert before - 1 <= meetings_owed([*held, another], YEAR, 2) <= before
+
+
+STEPS = ("is_convened", "is_opened", "is_held", "has_minutes", "is_adopted", "is_cancelled")
+
+
+@pytest.mark.parametrize(
+    ("taken", "furthest"),
+    [
+        ((), "draft"),
+        (("is_convened",), "convened"),
+        (("is_opened",), "open"),  # opened without a notice
+        (("is_convened", "is_opened"), "open"),
+        (("is_held",), "held"),  # entered from paper
+        (("is_convened", "is_opened", "is_held"), "held"),
+        (("is_held", "has_minutes"), "minuted"),
+        (("is_held", "has_minutes", "is_adopted"), "adopted"),
+        (("is_cancelled",), "cancelled"),
+        (("is_convened", "is_cancelled"), "cancelled"),
+    ],
+)
+def test_a_meeting_is_as_far_as_its_furthest_step(taken, furthest):
+    assert stage(**{step: step in taken for step in STEPS}) == furthest
