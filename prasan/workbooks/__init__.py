@@ -1,0 +1,1 @@
+"""Reading and writing spreadsheets. Knows no domain: tables of text in, tables of values out."""
