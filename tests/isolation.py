@@ -41,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     # A real hash takes a tenth of a second, by design.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # No worker runs beside the tests: a job is done where it is asked for.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     # Names with a checksum need collectstatic first.
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}

@@ -62,7 +62,7 @@ def served(port: int, *, app: str = "prasan.wsgi", **variables: str) -> Iterator
         _await_answer(running)
         yield running
     finally:
-        _stop(process)
+        stop(process)
 
 
 def _await_answer(running: Server) -> None:
@@ -81,7 +81,8 @@ def _await_answer(running: Server) -> None:
     raise NotStarted(f"no answer within {PATIENCE} seconds")
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a process in good order, or by force when it does not go within half a minute."""
     process.terminate()
     try:
         process.wait(timeout=30)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management import CommandError, call_command
 
-from tools import installation, server
+from tools import installation, server, worker
 
 DEMO_DAY = "2024-11-05"
 # A demonstration in a real office's database could never be taken out again.
@@ -54,7 +54,7 @@ def _serve(port: int, greeting: str) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
-        with server.served(port) as running:
+        with server.served(port) as running, worker.working():
             print(
                 f"\n{greeting}\nPrasan is ready: {running.address}   (Ctrl+C stops it)", flush=True
             )

@@ -1,8 +1,9 @@
 """What waits for one person today: gathered for the front page, in a bounded number of queries."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from prasan.accounts.models import User
@@ -17,13 +18,20 @@ from prasan.directives.presenting import DutyLine, duty_lines, whole
 from prasan.directives.reminding import owed
 from prasan.directives.standings import Shown
 from prasan.directives.wording import Owed
+from prasan.jobs.models import Job
+from prasan.jobs.showing import Shown as ShownJob
 from prasan.orders.models import Order
 from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
 
 # Boards cost a few queries each, so the front page shows the newest; the rest are a click away.
 BOARDS = 2
 AHEAD = timedelta(days=330)
-_COMES_ALONG = ("evidence.kept", "people.entered", "person.entered", "person.contact_seen")
+# How long what a job made stays on the front page.
+NEWS = timedelta(days=1)
+_COMES_ALONG = (
+    *("evidence.kept", "people.entered", "person.entered", "person.contact_seen"),
+    *("job.asked", "job.stop_asked", "job.ended"),
+)
 
 
 @dataclass(frozen=True)
@@ -115,6 +123,13 @@ def drafts(reach: Reach) -> list[Reminder]:
         return []
     mine = Reminder.objects.visible_to(reach).filter(letter__number=None)
     return list(mine.select_related("letter__drafted_by").order_by("-pk")[:5])
+
+
+def jobs(reach: Reach, user: User, at: datetime) -> list[ShownJob]:
+    """One's own jobs that go on, and those that ended within the last day."""
+    mine = Job.objects.visible_to(reach, user)
+    fresh = mine.filter(Q(ended_at=None) | Q(ended_at__gt=at - NEWS))
+    return [ShownJob(job, at) for job in fresh[:5]]
 
 
 def coming(reach: Reach, today: date) -> list[Coming]:

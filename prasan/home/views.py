@@ -28,6 +28,7 @@ def front(request: Request) -> HttpResponse:
         "ready": desk.ready_to_send(newest, reach) if newest else [],
         "to_judge": desk.to_judge(reach),
         "drafts": desk.drafts(reach),
+        "jobs": desk.jobs(reach, request.user, clock.now()),
         "coming": desk.coming(reach, today),
         "changes": desk.changes(reach, request.user),
         "areas": Area.objects.filter(code__in=reach.codes),
