@@ -7,7 +7,7 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.areas.models import Area, within
 from prasan.audit import log
-from prasan.people.models import Person
+from prasan.people.models import NAMES, Person
 from prasan.people.rules import Entered, clean_phone, matching, tidy
 from prasan.thai.collation import sort_key
 
@@ -51,11 +51,10 @@ def correct_person(
     person = Person.objects.select_for_update().get(pk=person.pk)
     before = (person.name, person.phone)
     person.title, person.given_name, person.family_name = title, given_name, family_name
-    person.name_sort = sort_key(f"{given_name} {family_name}")
     person.phone = clean_phone(phone) or person.phone
     if (person.name, person.phone) == before:
         return
-    person.save(update_fields=["title", "given_name", "family_name", "name_sort", "phone"])
+    person.save(update_fields=[*NAMES, "phone"])
     log.record(
         by=by.username,
         verb="person.corrected",
@@ -107,7 +106,6 @@ def _person(area: Area, one: Entered) -> Person:
         title=tidy(one.title),
         given_name=tidy(one.given_name),
         family_name=tidy(one.family_name),
-        name_sort=_sorted(one),
         phone=clean_phone(one.phone),
     )
 

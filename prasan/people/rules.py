@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from rapidfuzz.fuzz import ratio
+
 from prasan.thai.digits import arabic
+from prasan.thai.sounding import sound_key
 
 _PLAIN = "นาย นาง นางสาว เด็กชาย เด็กหญิง ดร. ดอกเตอร์ นายแพทย์ แพทย์หญิง ม.ล. ม.ร.ว. หม่อมหลวง หม่อมราชวงศ์"
 _MONKS = "พระ พระครู พระมหา พระอธิการ พระปลัด พระสมุห์ พระใบฎีกา เจ้าอธิการ สามเณร แม่ชี"
@@ -31,8 +34,20 @@ _TITLE = re.compile(
 _ONE_NAME_IS_ENOUGH = tuple(_MONKS.split())
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
 
+# Likeness of two names, of 100: written alike, sounding alike, and the most that merely resemble.
+SAME, SOUNDS_SAME, _MOST_ALIKE = 100, 97, 95
+
 _MOBILE = 10
 _LANDLINE = 9
+
+
+class Named(Protocol):
+    """Anything with a name in its two parts."""
+
+    @property
+    def given_name(self) -> str: ...
+    @property
+    def family_name(self) -> str: ...
 
 
 class Entered(Protocol):
@@ -75,6 +90,18 @@ def split_name(text: str) -> Name:
     return Name(title, words[0], " ".join(words[1:]))
 
 
+def loosely_split(text: str) -> Name:
+    """The parts of whatever was typed to look for somebody; any of them may be empty.
+
+    What a title would leave nothing of is a name: those who type นาง may mean นางนวล.
+    """
+    typed = tidy(text)
+    match = _TITLE.match(typed)
+    title = match[0] if match and typed[match.end() :].strip() else ""
+    words = typed[len(title) :].split()
+    return Name(_SHORT.get(title, title), words[0] if words else "", " ".join(words[1:]))
+
+
 def tidy(text: str) -> str:
     """`text` without unseen letters, with single spaces, and with its Thai typed one way.
 
@@ -87,6 +114,60 @@ def tidy(text: str) -> str:
 def matching(given: str, family: str) -> str:
     """What two writings of one person's name share. Titles do not count: they change in a life."""
     return tidy(f"{given} {family}").casefold()
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A name as it is compared: as written, and how its two parts sound."""
+
+    written: str
+    given: str
+    family: str
+
+
+def spoken(name: Named) -> Spoken:
+    """`name` made ready for `alike`; once for each name of a long list."""
+    return Spoken(
+        matching(name.given_name, name.family_name),
+        sound_key(name.given_name),
+        sound_key(name.family_name),
+    )
+
+
+def likeness(one: Named, other: Named) -> int:
+    """How alike two names are, of 100, see `alike`."""
+    return alike(spoken(one), spoken(other))
+
+
+def alike(one: Spoken, other: Spoken) -> int:
+    """How alike two names are, of 100; titles do not count.
+
+    100 when they are written alike, 97 when they sound alike, else by the letters they share:
+    the weaker part weighs most, so that brothers and sisters stay apart.
+    Source: ours.
+    """
+    if one.written == other.written:
+        return SAME
+    weaker, stronger = sorted((ratio(one.given, other.given), ratio(one.family, other.family)))
+    shared = round(0.75 * weaker + 0.25 * stronger)
+    return SOUNDS_SAME if weaker == 100 else min(shared, _MOST_ALIKE)
+
+
+def fragment_likeness(word: str, other: Named) -> int:
+    """How well one word fits the beginning of a given name, of a family name, or of both as one.
+
+    The whole given name comes first, then a beginning as written, then one that sounds alike.
+    Source: ours.
+    """
+    written, sound = tidy(word).casefold(), sound_key(word)
+    if written == other.given_name.casefold():
+        return SAME - 1
+    if other.given_name.casefold().startswith(written):
+        return SAME - 2
+    family = sound_key(other.family_name)
+    whole = sound_key(f"{other.given_name} {other.family_name}")
+    best = round(max(ratio(sound, start[: len(sound)]) for start in (whole, family)))
+    return SOUNDS_SAME if best == 100 else min(best, _MOST_ALIKE)
 
 
 def clean_phone(text: str) -> str:
