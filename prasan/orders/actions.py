@@ -1,5 +1,6 @@
 """Registering orders, and what becomes of the seats they grant. Nothing here deletes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,7 +14,7 @@ from prasan.committees.models import Committee, Kind, wants_on
 from prasan.evidence.models import Evidence
 from prasan.orders.models import Appointment, AppointmentQuerySet, Order
 from prasan.orders.rules import Member, Problem, composition
-from prasan.people.actions import enter_people
+from prasan.people.actions import Unclear, enter_people
 from prasan.people.rules import matching
 from prasan.thai.calendar import format_short
 
@@ -227,7 +228,12 @@ def _must_fit(committee: Committee, starts: date, members: Sequence[Member]) -> 
 
 
 def _seat(by: User, order: Order, members: Sequence[Member]) -> None:
-    people = enter_people(by=by, area=order.committee.area, entered=members)
+    try:
+        people = enter_people(by=by, area=order.committee.area, entered=members)
+    except Unclear as unclear:
+        raise Refused([Problem(str(unclear))]) from None
+    if twice := [one.name for one, number in Counter(people).items() if number > 1]:
+        raise Refused([Problem(f"{' และ '.join(twice)} มีชื่อ 2 แถว", "นั่งได้ที่เดียว เหลือไว้แถวเดียว")])
     Appointment.objects.bulk_create(
         Appointment(
             order=order,

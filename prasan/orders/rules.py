@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from prasan.committees.rules import Wants
-from prasan.people.rules import matching
+from prasan.people.rules import NEW, matching
 from prasan.thai.calendar import ERA, format_short
 from prasan.thai.digits import arabic
 
@@ -169,6 +169,8 @@ class Member:
     seat: str
     represents: str = ""
     phone: str = ""
+    # Which person is meant: a key, "new", or "" where the name alone tells.
+    who: str = ""
 
     @property
     def name(self) -> str:
@@ -229,13 +231,18 @@ def composition(
 
 
 def _twice(lines: Lines) -> Iterable[Problem]:
-    first: dict[str, int] = {}
+    seen: dict[str, list[tuple[int, str]]] = {}
     for line, member in lines:
-        if member.key in first:
-            text = f"แถว {line} ชื่อซ้ำกับแถว {first[member.key]}"
+        before = seen.setdefault(member.key, [])
+        if same := [row for row, who in before if not _told_apart(member.who, who)]:
+            text = f"แถว {line} ชื่อซ้ำกับแถว {same[0]}"
             yield Problem(text, f"{member.name} นั่งได้ที่เดียว ลบแถวใดแถวหนึ่ง", line)
-        else:
-            first[member.key] = line
+        before.append((line, member.who))
+
+
+def _told_apart(one: str, other: str) -> bool:
+    """Whether two of one name were chosen to be two persons."""
+    return NEW in (one, other) or bool(one and other and one != other)
 
 
 def _posts(lines: Lines) -> Iterable[Problem]:

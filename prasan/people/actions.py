@@ -1,15 +1,21 @@
 """Entering and correcting persons. No event ever holds a telephone number."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
 from prasan.accounts.models import User
 from prasan.areas.models import Area, within
+from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.audit import log
 from prasan.people.models import NAMES, Person
-from prasan.people.rules import Entered, clean_phone, matching, tidy
+from prasan.people.rules import NEW, Entered, clean_phone, matching, tidy
 from prasan.thai.collation import sort_key
+
+
+class Unclear(Exception):
+    """Names that do not say which person is meant; the message says whose."""
 
 
 def enter_person(*, by: User, area: Area, entered: Entered) -> Person:
@@ -21,16 +27,26 @@ def enter_person(*, by: User, area: Area, entered: Entered) -> Person:
 def enter_people(*, by: User, area: Area, entered: Sequence[Entered]) -> list[Person]:
     """One person for each of `entered`, in their order; a second call adds nobody.
 
-    The same name in the same area is the same person; for a district, so is the one person of
-    that name in its tambons. A newer title or telephone number replaces the known one.
+    Who says which person is meant: the key of one who is known, or NEW for a namesake. Where
+    nobody chose, the only one of that name in the area is meant; for a district, so is the only
+    one of that name in its tambons. Raises Unclear when several bear it, and when a chosen one
+    is not of this area. A newer title or telephone number replaces the known one.
     """
     known = _known(area, entered)
+    chosen = _chosen(area, entered)
     new: dict[str, Person] = {}
     changed: list[Person] = []
     people = []
     for one in entered:
         key = matching(one.given_name, one.family_name)
-        person = known.get(key) or new.get(key)
+        if one.who == NEW:
+            # Every namesake is another person.
+            key = f"{key} {len(new)}"
+            person = None
+        elif one.who:
+            person = chosen[one.who]
+        else:
+            person = known.get(key) or new.get(key)
         if person is None:
             person = new[key] = _person(area, one)
         elif _bring_up(person, one) and person.pk:
@@ -80,20 +96,36 @@ def see_contact(*, by: User, person: Person) -> str:
 
 
 def _known(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
-    """Those of `entered` who are known, by matching name. One query."""
-    keys = [_sorted(one) for one in entered]
-    found = Person.objects.filter(within([area.code], field="area"), name_sort__in=keys)
-    here: dict[str, Person] = {}
-    inside: dict[str, list[Person]] = {}
+    """Those of `entered` nobody chose who are known, by matching name. One query."""
+    asked = [one for one in entered if not one.who]
+    found = Person.objects.filter(
+        within([area.code], field="area"), name_sort__in=[_sorted(one) for one in asked]
+    )
+    here: dict[str, list[Person]] = defaultdict(list)
+    inside: dict[str, list[Person]] = defaultdict(list)
     for person in found.order_by("pk"):
-        key = matching(person.given_name, person.family_name)
-        if person.area_id == area.code:
-            here.setdefault(key, person)
-        else:
-            inside.setdefault(key, []).append(person)
+        same = here if person.area_id == area.code else inside
+        same[matching(person.given_name, person.family_name)].append(person)
+    wanted = {matching(one.given_name, one.family_name) for one in asked}
+    if several := [people[0].name for key, people in here.items() if key in wanted and people[1:]]:
+        raise Unclear(
+            f"{area}มีผู้ชื่อ {' และ '.join(several)} มากกว่า 1 คน เลือกว่าหมายถึงคนใด หรือเป็นคนใหม่"
+        )
     # Two of one name in two tambons are two persons; nobody knows which one sits here.
     alone = {key: people[0] for key, people in inside.items() if len(people) == 1}
-    return alone | here
+    return alone | {key: people[0] for key, people in here.items()}
+
+
+def _chosen(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
+    """Those chosen by their key: of the area, or of one inside or around it. One query."""
+    keys = {one.who for one in entered if one.who and one.who != NEW}
+    district = area.code[:DISTRICT_DIGITS]
+    people = Person.objects.filter(within([district], field="area"))
+    found = {str(one.pk): one for one in people.filter(pk__in=[k for k in keys if k.isdecimal()])}
+    if missing := keys - set(found):
+        names = [f"{one.given_name} {one.family_name}" for one in entered if one.who in missing]
+        raise Unclear(f"ไม่พบผู้ที่เลือกไว้สำหรับ {' และ '.join(names)} ในอำเภอนี้ เลือกใหม่")
+    return found
 
 
 def _sorted(one: Entered) -> str:

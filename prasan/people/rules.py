@@ -37,6 +37,9 @@ _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
 # Likeness of two names, of 100: written alike, sounding alike, and the most that merely resemble.
 SAME, SOUNDS_SAME, _MOST_ALIKE = 100, 97, 95
 
+# Chosen for someone who is nobody known, whatever the name.
+NEW = "new"
+
 _MOBILE = 10
 _LANDLINE = 9
 
@@ -51,7 +54,10 @@ class Named(Protocol):
 
 
 class Entered(Protocol):
-    """A person as a list names them; an empty phone says nothing about the one known."""
+    """A person as a list names them; an empty phone says nothing about the one known.
+
+    `who` is the key of the person meant, NEW for one nobody knows yet, "" where nobody chose.
+    """
 
     @property
     def title(self) -> str: ...
@@ -61,6 +67,8 @@ class Entered(Protocol):
     def family_name(self) -> str: ...
     @property
     def phone(self) -> str: ...
+    @property
+    def who(self) -> str: ...
 
 
 @dataclass(frozen=True)

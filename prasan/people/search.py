@@ -194,7 +194,7 @@ def _by_key(people: PersonQuerySet, name: Name, sound: str) -> list[_Row]:
 def _is_elsewhere(name: Name, reach: Reach) -> bool:
     """Whether outside reach someone is recorded under the very name: yes or no, and no more.
 
-    Source: ours; decision 0015.
+    Source: ours; decision 0016.
     """
     if NATION in reach.codes:
         return False

@@ -211,6 +211,27 @@ def test_a_name_twice_blocks_whatever_its_title():
     assert "นั่งได้ที่เดียว" in composition(people, WANTS)[0].why
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "are_two"),
+    [
+        ("", "new", True),
+        ("new", "", True),
+        ("new", "new", True),
+        ("7", "8", True),
+        ("7", "new", True),
+        ("7", "7", False),
+        ("", "7", False),  # the one nobody chose may be the other
+        ("", "", False),
+    ],
+)
+def test_namesakes_are_two_when_they_were_chosen_to_be(one, other, are_two):
+    people = members(9)
+    people[2] = replace(people[2], who=one)
+    people[7] = replace(people[2], who=other)
+
+    assert bool(_said(people)) != are_two
+
+
 def test_experts_come_from_the_tambon_committee():
     people = members(9)
     people[3] = replace(people[3], seat="expert")

@@ -1,23 +1,11 @@
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from prasan.audit.models import Event
 from prasan.people import actions
 from prasan.people.models import Person
-
-
-@dataclass(frozen=True)
-class Line:
-    title: str = "นาย"
-    given_name: str = "บุญส่ง"
-    family_name: str = "แก้วปันดา"
-    phone: str = "081-234-5678"
-
-
-@pytest.fixture
-def bunsong(ngao_officer, pong_tao) -> Person:
-    return actions.enter_person(by=ngao_officer, area=pong_tao, entered=Line())
+from prasan.people.tests.conftest import Line
 
 
 def test_the_same_name_in_the_same_tambon_is_the_same_person(bunsong, ngao_officer, pong_tao):
@@ -92,3 +80,60 @@ def test_seeing_a_number_is_recorded_without_the_number(bunsong, ngao_officer):
     event = Event.objects.get(verb="person.contact_seen")
     assert (event.by, event.target, event.area) == ("ngao", str(bunsong.pk), "520505")
     assert not Event.objects.filter(changes__icontains="5678").exists()
+
+
+def test_two_namesakes_live_in_one_tambon(bunsong, enter, pong_tao):
+    other = enter(pong_tao, who="new")
+
+    assert other != bunsong
+    assert Person.objects.filter(area=pong_tao).count() == 2
+    assert enter(pong_tao, who=str(bunsong.pk)) == bunsong
+    assert enter(pong_tao, who=str(other.pk)) == other
+
+
+def test_of_two_namesakes_nobody_is_guessed(bunsong, enter, pong_tao):
+    enter(pong_tao, who="new")
+
+    with pytest.raises(actions.Unclear, match="นายบุญส่ง แก้วปันดา มากกว่า 1 คน"):
+        enter(pong_tao)
+    assert Person.objects.count() == 2
+
+
+def test_two_new_namesakes_in_one_list_are_two(ngao_officer, pong_tao):
+    lines = [Line(who="new"), Line(who="new"), Line()]
+
+    people = actions.enter_people(by=ngao_officer, area=pong_tao, entered=lines)
+
+    assert len(set(people)) == 3
+
+
+def test_a_chosen_person_may_be_written_otherwise(bunsong, enter, pong_tao):
+    assert enter(pong_tao, given="บุนส่ง", who=str(bunsong.pk)) == bunsong
+    assert str(Person.objects.get()) == "นายบุญส่ง แก้วปันดา"  # correcting is another act
+
+
+@pytest.mark.parametrize("who", ["999999", "x", "๑"])
+def test_a_choice_of_nobody_is_said(bunsong, enter, pong_tao, who):
+    with pytest.raises(actions.Unclear, match="เลือกใหม่"):
+        enter(pong_tao, who=who)
+
+
+def test_nobody_of_another_district_can_be_chosen(bunsong, enter, lom_raet):
+    with pytest.raises(actions.Unclear):
+        enter(lom_raet, who=str(bunsong.pk))
+
+
+def test_a_corrected_name_is_found_as_it_is_now(bunsong, ngao_officer):
+    before = (bunsong.name_sort, bunsong.match_key, bunsong.family_key)
+    actions.correct_person(
+        by=ngao_officer,
+        person=bunsong,
+        title="นาย",
+        given_name="บุญมา",
+        family_name="ใจดี",
+        phone="",
+    )
+
+    now = Person.objects.get()
+    assert (now.match_key, now.family_key) == ("b4nm1j1yd2", "j1yd2")
+    assert not set(before) & {now.name_sort, now.match_key, now.family_key}

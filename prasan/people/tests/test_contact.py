@@ -1,22 +1,11 @@
-from dataclasses import dataclass
-
 import pytest
 
 from prasan.audit.models import Event
-from prasan.people.actions import enter_person
-
-
-@dataclass(frozen=True)
-class Line:
-    title: str = "นาย"
-    given_name: str = "บุญส่ง"
-    family_name: str = "แก้วปันดา"
-    phone: str = "081-234-5678"
 
 
 @pytest.fixture
-def url(ngao_officer, pong_tao):
-    return f"/people/{enter_person(by=ngao_officer, area=pong_tao, entered=Line()).pk}/contact/"
+def url(bunsong):
+    return f"/people/{bunsong.pk}/contact/"
 
 
 def _looks():

@@ -1,14 +1,22 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prasan.people.rules import (
+    SAME,
+    SOUNDS_SAME,
     Name,
     clean_phone,
     format_phone,
+    fragment_likeness,
+    likeness,
+    loosely_split,
     mask_phone,
     matching,
     split_name,
     tidy,
 )
+from prasan.people.tests.conftest import Line
 
 
 @pytest.mark.parametrize(
@@ -90,3 +98,59 @@ def test_a_number_is_shown_whole_or_masked():
     assert mask_phone("0812345678") == "08x-xxx-5678"
     assert mask_phone("054217123") == "05x-xxx-123"
     assert format_phone("") == mask_phone("") == ""
+
+
+def called(text):
+    """A name of two parts without a title."""
+    return Line(given_name=text.split()[0], family_name=" ".join(text.split()[1:]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "at_least", "at_most"),
+    [
+        ("บุญส่ง แก้วปันดา", "บุญส่ง แก้วปันดา", SAME, SAME),
+        ("บุญส่ง แก้วปันดา", "บุนส่ง แก้วปันดา", SOUNDS_SAME, SOUNDS_SAME),
+        ("ณรงค์ ไชยวงศ์", "นรงค์ ชัยวงค์", SOUNDS_SAME, SOUNDS_SAME),
+        ("บุญส่ง แก้วปันดา", "บุญส่ง แก้วปันตา", 85, 95),  # one letter of the family name
+        ("บุญส่ง แก้วปันดา", "บุญสม แก้วปันดา", 75, 95),
+        ("สมชาย ใจดี", "สมชาย ทองคำ", 0, 55),  # a common name alone says little
+        ("สมชาย ใจดี", "วันเพ็ญ ใจดี", 0, 55),  # a family
+        ("พระครูสุวรรณ", "พระครูสุวรรณ", SAME, SAME),
+    ],
+)
+def test_names_are_alike_by_writing_sound_and_letters(one, other, at_least, at_most):
+    assert at_least <= likeness(called(one), called(other)) <= at_most
+
+
+NAMES = st.text(st.sampled_from("กขคงจชดตนบปพมยรลวสหอะาิีุูเแ่้์ "), min_size=1, max_size=12)
+
+
+@given(NAMES, NAMES, NAMES, NAMES)
+def test_likeness_goes_both_ways_and_only_one_writing_is_the_same(a, b, c, d):
+    one, other = Line(given_name=a, family_name=b), Line(given_name=c, family_name=d)
+
+    assert likeness(one, other) == likeness(other, one)
+    assert 0 <= likeness(one, other) <= SAME
+    assert (likeness(one, other) == SAME) == (matching(a, b) == matching(c, d))
+
+
+@pytest.mark.parametrize(
+    ("word", "score"),
+    [("บุญส่ง", 99), ("บุญ", 98), ("บุน", 97), ("แก้ว", 97), ("แก", 97), ("บุญส่งแก้ว", 97)],
+)
+def test_one_word_fits_the_beginning_of_a_name(word, score):
+    assert fragment_likeness(word, Line()) == score
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("นายบุญส่ง แก้ว", ("นาย", "บุญส่ง", "แก้ว")),
+        ("บุญส่ง", ("", "บุญส่ง", "")),
+        ("นาง", ("", "นาง", "")),  # may be the beginning of a name
+        ("น.ส.ดาว", ("นางสาว", "ดาว", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_what_was_typed_to_look_for_somebody_is_taken_as_it_comes(typed, parts):
+    assert loosely_split(typed) == Name(*parts)
