@@ -14,7 +14,13 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE, DOCS = ROOT / "prasan", ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
-RULES = sorted([*PACKAGE.glob("*/rules.py"), PACKAGE / "directives" / "wording.py"])
+RULES = sorted(
+    [
+        *PACKAGE.glob("*/rules.py"),
+        PACKAGE / "directives" / "wording.py",
+        PACKAGE / "assessments" / "workflow.py",
+    ]
+)
 CODE = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s#]+)[^)]*\)")
 # The path of this very checkout, any address of packages, and a word no reader needs.

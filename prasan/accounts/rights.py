@@ -23,7 +23,9 @@ class Role(TextChoices):
 class Right(StrEnum):
     """Something one may do in an area, beyond reading."""
 
-    RECORD = "record"  # enter facts: orders, meetings, assessments, plans
+    RECORD = "record"  # enter facts: orders, meetings, plans
+    ASSESS = "assess"  # give a centre's own scores, and file them
+    VERIFY = "verify"  # check what a centre filed, and score it for the district
     SUBMIT = "submit"  # send a district's work to the province
     DECIDE = "decide"  # accept or return what was sent
     DIRECT = "direct"  # issue directives and letters, grant exceptions
@@ -33,15 +35,20 @@ class Right(StrEnum):
 
 _RIGHTS: dict[str, frozenset[Right]] = {
     Role.PROVINCE: frozenset({Right.DECIDE, Right.DIRECT, Right.CONTACT, Right.ADMINISTER}),
-    Role.DISTRICT: frozenset({Right.RECORD, Right.SUBMIT, Right.CONTACT}),
-    Role.TAMBON: frozenset({Right.RECORD, Right.CONTACT}),
-    Role.MEMBER: frozenset(),
+    Role.DISTRICT: frozenset(
+        {Right.RECORD, Right.ASSESS, Right.VERIFY, Right.SUBMIT, Right.CONTACT}
+    ),
+    Role.TAMBON: frozenset({Right.RECORD, Right.ASSESS, Right.CONTACT}),
+    # The centre grades itself; all else about it is recorded by its officers.
+    Role.MEMBER: frozenset({Right.ASSESS}),
     Role.READER: frozenset(),
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
 }
 
 WHO = {
     Right.RECORD: "เจ้าหน้าที่พัฒนาชุมชนอำเภอหรือพัฒนากรผู้รับผิดชอบ",
+    Right.ASSESS: "กรรมการศูนย์ฯ หรือพัฒนากรผู้รับผิดชอบ",
+    Right.VERIFY: "เจ้าหน้าที่พัฒนาชุมชนอำเภอ",
     Right.SUBMIT: "เจ้าหน้าที่พัฒนาชุมชนอำเภอ",
     Right.DECIDE: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
     Right.DIRECT: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",

@@ -1,5 +1,6 @@
 """What an officer types on the sheet: one small form per indicator."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from prasan.assessments.actions import Answer
-from prasan.assessments.models import Indicator, Score
+from prasan.assessments.models import Indicator, Proof, Score
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.evidence.models import Evidence
 
@@ -30,13 +31,23 @@ class AnswerForm(HoldsUploads):
         widget=forms.Textarea(attrs={"rows": 2, "class": "input"}),
     )
     proof = UploadField(label=_("หลักฐาน"), required=False)
-    drop = forms.BooleanField(label=_("เอาไฟล์นี้ออกจากข้อนี้"), required=False)
+    drop = forms.TypedMultipleChoiceField(
+        label=_("เอาออกจากข้อนี้"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     edition = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, indicator: Indicator, score: Score | None, **kwargs: Any
+        self,
+        *args: Any,
+        indicator: Indicator,
+        score: Score | None,
+        proofs: Sequence[Proof],
+        **kwargs: Any,
     ) -> None:
-        self.indicator, self.score = indicator, score
+        self.indicator, self.score, self.proofs = indicator, score, proofs
         kwargs["initial"] = {
             "choice": score.points if score else None,
             "note": score.note if score else "",
@@ -47,6 +58,9 @@ class AnswerForm(HoldsUploads):
         choice = self.fields["choice"]
         assert isinstance(choice, forms.TypedChoiceField)
         choice.choices = [(each.points, each.meaning) for each in indicator.points.all()]
+        drop = self.fields["drop"]
+        assert isinstance(drop, forms.TypedMultipleChoiceField)
+        drop.choices = [(each.pk, str(each)) for each in proofs]
         choice.error_messages["invalid_choice"] = (
             f"ข้อ {indicator.number} ให้ได้ 0 ถึง {indicator.most} คะแนน"
         )
@@ -70,15 +84,15 @@ class AnswerForm(HoldsUploads):
     @property
     def is_touched(self) -> bool:
         """Whether the reason and the proof are worth showing at once."""
-        kept = self.score and (self.score.note or self.score.evidence)
+        kept = self.proofs or (self.score and self.score.note)
         return bool(kept or self["note"].value() or self.errors)
 
     def answer(self, proof: Evidence | None) -> Answer:
-        """What was typed; `proof` is the new file, without one the kept one stays."""
-        kept = self.score.evidence if self.score and not self.cleaned_data["drop"] else None
+        """What was typed; `proof` is a new file, beside those that are there."""
         return Answer(
             points=self.cleaned_data["choice"],
             note=self.cleaned_data["note"],
-            evidence=proof or kept,
+            evidence=proof,
+            withdrawn=frozenset(self.cleaned_data["drop"]),
             edition=self.cleaned_data["edition"] or 0,
         )

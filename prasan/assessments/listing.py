@@ -11,6 +11,7 @@ from prasan.areas.models import Area, Level, within
 from prasan.areas.rules import NATION
 from prasan.assessments import rules
 from prasan.assessments.models import Assessment, Framework
+from prasan.assessments.models.assessments import IN_HAND
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear, format_short
 
@@ -74,7 +75,7 @@ def centres(reach: Reach, year: FiscalYear) -> QuerySet[Centre]:
         Centre.objects.visible_to(reach)
         .filter(area__level=Level.TAMBON)
         .for_list()
-        .annotate(is_begun=Exists(mine), is_filed=Exists(mine.exclude(filed=None)))
+        .annotate(is_begun=Exists(mine), is_filed=Exists(mine.at(IN_HAND)))
         .order_by("area")
     )
 
@@ -118,6 +119,7 @@ def lines(found: Sequence[Centre], year: FiscalYear) -> list[Line]:
         Assessment.objects.filter(centre__in=found)
         .in_year(year)
         .with_points()
+        .with_steps()
         .select_related("framework")
     )
     by_centre = {each.centre_id: each for each in mine}

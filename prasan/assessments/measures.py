@@ -5,7 +5,7 @@ from datetime import date
 
 from prasan.areas.progress import Progress, address
 from prasan.assessments import rules
-from prasan.assessments.models import Assessment, Framework, Score
+from prasan.assessments.models import Assessment, Framework, Proof
 from prasan.thai.calendar import FiscalYear
 
 
@@ -22,6 +22,7 @@ def assessments_filed(
         Assessment.objects.within(codes)
         .in_year(period)
         .with_points()
+        .with_steps(day)
         .select_related("centre", "framework")
     )
     scales = Framework.objects.scales() if assessments else {}
@@ -37,12 +38,12 @@ def assessments_filed(
 def _progress(
     assessment: Assessment, scale: rules.Scale, *, day: date, proofs: tuple[str, ...]
 ) -> Progress:
-    is_filed = assessment.filed is not None and assessment.filed <= day
+    is_filed = assessment.filed is not None
     return Progress(
         done=int(is_filed),
         needed=1,
         met=assessment.filed if is_filed else None,
-        note=_outcome(assessment, scale) if is_filed else _so_far(assessment, scale, day),
+        note=_outcome(assessment, scale) if is_filed else _so_far(assessment, scale),
         link=address("assessments:sheet", assessment.centre.area_id, assessment.fiscal_year),
         proofs=proofs if is_filed else (),
     )
@@ -58,10 +59,10 @@ def _outcome(assessment: Assessment, scale: rules.Scale) -> str:
     return " ".join(words)
 
 
-def _so_far(assessment: Assessment, scale: rules.Scale, day: date) -> str:
-    # Answers carry no dates: how many stood on an earlier day is not known.
-    if assessment.filed is not None and assessment.filed > day:
-        return "ยังไม่ยื่นผล"
+def _so_far(assessment: Assessment, scale: rules.Scale) -> str:
+    # How many answers stood on an earlier day is not known; all of them do not mean filed.
+    if assessment.answered == scale.asked:
+        return "ตอบครบแล้ว ยังไม่ยื่นผล"
     return f"ตอบแล้ว {assessment.answered} จาก {scale.asked} ข้อ"
 
 
@@ -69,7 +70,8 @@ def _proofs(codes: Sequence[str], period: FiscalYear) -> dict[int, tuple[str, ..
     """Checksums by assessment, in the order of the form."""
     mine = Assessment.objects.within(codes).in_year(period)
     found = (
-        Score.objects.filter(assessment__in=mine)
+        Proof.objects.standing()
+        .filter(assessment__in=mine)
         .exclude(evidence=None)
         .order_by("assessment", "indicator__category__number", "indicator__place")
         .values_list("assessment", "evidence__sha256")

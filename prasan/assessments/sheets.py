@@ -9,8 +9,10 @@ from django.utils.datastructures import MultiValueDict
 
 from prasan.accounts.models import User
 from prasan.assessments import rules
+from prasan.assessments.actions.proofs import standing
 from prasan.assessments.forms import AnswerForm
-from prasan.assessments.models import Assessment, Category, Framework, Indicator, Score
+from prasan.assessments.models import Assessment, Category, Framework, Indicator, Proof, Score
+from prasan.assessments.workflow import Tier
 from prasan.ui import said
 
 
@@ -22,6 +24,7 @@ class Row:
     indicator: Indicator
     score: Score | None
     form: AnswerForm
+    proofs: list[Proof]
     newer: Score | None = None
     problem: str = ""
 
@@ -94,7 +97,7 @@ class Totals:
 class Sheet:
     """The rows of `framework` with the answers of `assessment`, which may not exist yet.
 
-    Four queries. `data` and `files` bind the forms; `only` binds the form of one indicator.
+    Five queries. `data` and `files` bind the forms; `only` binds the form of one indicator.
     """
 
     def __init__(
@@ -109,13 +112,14 @@ class Sheet:
     ) -> None:
         self.framework, self.is_too_late = framework, False
         scores = _scores(assessment)
+        proofs = standing(assessment) if assessment else {}
         asked = Indicator.objects.of_framework(framework.pk).select_related("category")
         self.rows: dict[int, Row] = {}
         for each in asked.prefetch_related("points"):
-            score = scores.get(each.pk)
+            score, mine = scores.get(each.pk), proofs.get(each.pk, [])
             typed = (data, files) if only in (None, each.pk) else (None, None)
-            form = AnswerForm(*typed, user=user, indicator=each, score=score)
-            self.rows[each.pk] = Row(each, score, form)
+            form = AnswerForm(*typed, user=user, indicator=each, score=score, proofs=mine)
+            self.rows[each.pk] = Row(each, score, form, mine)
         self.bands = framework.bands()
 
     @property
@@ -180,4 +184,4 @@ class Sheet:
 def _scores(assessment: Assessment | None) -> dict[int, Score]:
     if assessment is None:
         return {}
-    return {each.indicator_id: each for each in assessment.scores.select_related("evidence")}
+    return {each.indicator_id: each for each in assessment.scores.of(Tier.SELF)}

@@ -49,9 +49,12 @@ def test_no_post_shows_nothing(areas):
     ("role", "rights"),
     [
         (Role.PROVINCE, {Right.DECIDE, Right.DIRECT, Right.CONTACT, Right.ADMINISTER}),
-        (Role.DISTRICT, {Right.RECORD, Right.SUBMIT, Right.CONTACT}),
-        (Role.TAMBON, {Right.RECORD, Right.CONTACT}),
-        (Role.MEMBER, set()),
+        (
+            Role.DISTRICT,
+            {Right.RECORD, Right.ASSESS, Right.VERIFY, Right.SUBMIT, Right.CONTACT},
+        ),
+        (Role.TAMBON, {Right.RECORD, Right.ASSESS, Right.CONTACT}),
+        (Role.MEMBER, {Right.ASSESS}),
         (Role.READER, set()),
         (Role.ADMINISTRATOR, {Right.ADMINISTER}),
         ("retired", set()),

@@ -1,28 +1,50 @@
 """Every write of this app."""
 
+from prasan.assessments.actions.batches import Look, Redrawn, agree_together
 from prasan.assessments.actions.frameworks import Published, load_framework
+from prasan.assessments.actions.proofs import add_proof, use_fact, withdraw_proof
 from prasan.assessments.actions.scores import (
     Answer,
-    Filed,
+    Closed,
     Stale,
+    save_scores,
+    start_assessment,
+)
+from prasan.assessments.actions.steps import (
     Unanswered,
+    Unconfirmed,
+    Unreasoned,
+    agree,
+    confirm,
     file_assessment,
     file_complete,
     reopen_assessment,
-    save_scores,
-    start_assessment,
+    return_assessment,
+    send_back,
 )
 
 __all__ = [
     "Answer",
-    "Filed",
+    "Closed",
+    "Look",
     "Published",
+    "Redrawn",
     "Stale",
     "Unanswered",
+    "Unconfirmed",
+    "Unreasoned",
+    "add_proof",
+    "agree",
+    "agree_together",
+    "confirm",
     "file_assessment",
     "file_complete",
     "load_framework",
     "reopen_assessment",
+    "return_assessment",
     "save_scores",
+    "send_back",
     "start_assessment",
+    "use_fact",
+    "withdraw_proof",
 ]

@@ -1,4 +1,10 @@
-from prasan.assessments.models.assessments import Assessment, AssessmentQuerySet, Score
+from prasan.assessments.models.assessments import (
+    Assessment,
+    AssessmentQuerySet,
+    Batch,
+    Remark,
+    Step,
+)
 from prasan.assessments.models.frameworks import (
     Category,
     Framework,
@@ -8,10 +14,18 @@ from prasan.assessments.models.frameworks import (
     Level,
     Point,
 )
+from prasan.assessments.models.scores import (
+    Proof,
+    ProofQuerySet,
+    Sampled,
+    Score,
+    ScoreQuerySet,
+)
 
 __all__ = [
     "Assessment",
     "AssessmentQuerySet",
+    "Batch",
     "Category",
     "Framework",
     "FrameworkQuerySet",
@@ -19,5 +33,11 @@ __all__ = [
     "IndicatorQuerySet",
     "Level",
     "Point",
+    "Proof",
+    "ProofQuerySet",
+    "Remark",
+    "Sampled",
     "Score",
+    "ScoreQuerySet",
+    "Step",
 ]

@@ -1,3 +1,5 @@
+from datetime import date, datetime
+
 import pytest
 
 from prasan.assessments import actions
@@ -10,6 +12,12 @@ from prasan.thai.calendar import FiscalYear
 @pytest.fixture
 def year() -> FiscalYear:
     return FiscalYear(2568)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Ten in the morning of the day of the letter."""
+    return make.moment(date(2024, 11, 5))
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
 """What the tests of this app stand on."""
 
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pikepdf
 
@@ -59,6 +60,11 @@ def answers(framework: Framework, *points: int | None) -> dict[int, actions.Answ
 
 
 FILED = date(2024, 11, 4)
+
+
+def moment(day: date = FILED, hour: int = 10) -> datetime:
+    """An hour of that day in Bangkok."""
+    return datetime.combine(day, time(hour), ZoneInfo("Asia/Bangkok"))
 
 
 def pdf() -> bytes:

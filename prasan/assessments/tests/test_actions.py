@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from prasan import clock
 from prasan.assessments import actions
 from prasan.assessments.actions import Answer
-from prasan.assessments.models import Assessment, Framework, Indicator, Score
+from prasan.assessments.models import Assessment, Framework, Indicator, Proof, Score
 from prasan.assessments.tests import make
 from prasan.audit.models import Event
 from prasan.centres.actions import open_centre
@@ -16,9 +16,9 @@ from prasan.evidence.actions import keep
 
 
 @pytest.fixture
-def save(ngao_officer, assessment):
+def save(ngao_officer, assessment, now):
     return lambda answers: actions.save_scores(
-        by=ngao_officer, assessment=assessment, answers=answers
+        by=ngao_officer, assessment=assessment, answers=answers, at=now
     )
 
 
@@ -139,59 +139,58 @@ def test_a_file_can_be_the_proof(save, ngao_officer, pong_tao, indicators):
 
     save({indicators[0].pk: Answer(1, evidence=proof)})
 
-    assert Score.objects.get().evidence == proof
+    assert Proof.objects.get().evidence == proof
     assert Event.objects.get(verb="assessment.answered").changes == {"1.1": ["-", "1 · คำสั่ง.pdf"]}
 
 
-def test_a_result_is_filed_once(save, ngao_officer, thoen_officer, assessment, framework, today):
+def test_a_result_is_filed_once(save, ngao_officer, thoen_officer, assessment, framework, now):
     save(make.answers(framework, 1, 2, 0))
-    actions.file_assessment(by=ngao_officer, assessment=assessment, today=make.FILED)
+    actions.file_assessment(by=ngao_officer, assessment=assessment, at=make.moment())
 
-    actions.file_assessment(by=thoen_officer, assessment=assessment, today=today)
+    actions.file_assessment(by=thoen_officer, assessment=assessment, at=now)
 
-    assessment.refresh_from_db()
-    assert (assessment.filed, assessment.filed_by) == (make.FILED, ngao_officer)
+    step = assessment.steps.get()
+    assert (step.kind, step.day, step.by) == ("filed", make.FILED, ngao_officer)
     event = Event.objects.get(verb="assessment.filed")
     assert event.summary.endswith("ปีงบประมาณ 2568 3 จาก 5 คะแนน")
 
 
 def test_an_unfinished_result_is_not_filed_and_says_what_is_missing(
-    save, ngao_officer, assessment, framework, today
+    save, ngao_officer, assessment, framework, now
 ):
     save(make.answers(framework, 1, None))
 
     with pytest.raises(actions.Unanswered, match=r"ยังไม่ได้เลือกคะแนน 2 ข้อ คือข้อ 1\.2 2\.1"):
-        actions.file_assessment(by=ngao_officer, assessment=assessment, today=today)
+        actions.file_assessment(by=ngao_officer, assessment=assessment, at=now)
 
-    assessment.refresh_from_db()
-    assert assessment.filed is None
+    assert not assessment.steps.exists()
 
 
-def test_a_filed_result_is_locked(save, ngao_officer, assessment, framework, today):
+def test_a_filed_result_is_locked(save, ngao_officer, assessment, framework, now):
     answers = make.answers(framework, 1)
     save(answers)
-    actions.file_assessment(by=ngao_officer, assessment=assessment, today=today)
+    actions.file_assessment(by=ngao_officer, assessment=assessment, at=now)
 
     save(answers)  # says nothing new
-    with pytest.raises(actions.Filed):
+    with pytest.raises(actions.Closed):
         save({pk: replace(each, points=0, edition=1) for pk, each in answers.items()})
 
     assert {score.points for score in Score.objects.all()} == {1}
 
 
-def test_all_at_once_or_nothing(ngao_officer, centre, framework, year, today):
+def test_all_at_once_or_nothing(ngao_officer, centre, framework, year, today, now):
     given = {"by": ngao_officer, "centre": centre, "framework": framework, "fiscal_year": year}
 
     with pytest.raises(actions.Unanswered):
-        actions.file_complete(**given, answers=make.answers(framework, 1, None), today=today)
+        actions.file_complete(**given, answers=make.answers(framework, 1, None), at=now)
     assert not Assessment.objects.exists()
 
-    filed = actions.file_complete(**given, answers=make.answers(framework, 1), today=today)
-    assert (filed.filed, filed.scores.count()) == (today, 3)
+    filed = actions.file_complete(**given, answers=make.answers(framework, 1), at=now)
+    assert (filed.steps.get().day, filed.scores.count()) == (today, 3)
 
 
 def test_saving_costs_the_same_for_one_answer_and_for_22(
-    ngao_officer, centre, example, year, django_assert_num_queries
+    ngao_officer, centre, example, year, now, django_assert_num_queries
 ):
     assessment = actions.start_assessment(
         by=ngao_officer, centre=centre, framework=example, fiscal_year=year
@@ -199,9 +198,9 @@ def test_saving_costs_the_same_for_one_answer_and_for_22(
     given = list(make.answers(example, 1).items())
 
     with CaptureQueriesContext(connection) as one:
-        actions.save_scores(by=ngao_officer, assessment=assessment, answers=dict(given[:1]))
+        actions.save_scores(by=ngao_officer, assessment=assessment, answers=dict(given[:1]), at=now)
     with django_assert_num_queries(len(one)):
-        actions.save_scores(by=ngao_officer, assessment=assessment, answers=dict(given[1:]))
+        actions.save_scores(by=ngao_officer, assessment=assessment, answers=dict(given[1:]), at=now)
 
 
 def test_loading_the_same_form_again_changes_nothing(system):
@@ -240,16 +239,10 @@ def test_the_example_is_five_categories_and_23_indicators(example):
     assert Framework.objects.scales()[example.pk].most == 46
 
 
-def test_an_indicator_is_scored_once(save, assessment, indicators):
+def test_an_indicator_is_scored_once(save, ngao_officer, assessment, indicators, now):
     save({indicators[0].pk: Answer(1)})
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Score.objects.create(assessment=assessment, indicator=indicators[0], points=2)
-
-
-def test_a_filed_assessment_names_who_filed_it(assessment, today):
-    with (
-        pytest.raises(IntegrityError, match="assessment_is_filed_by_someone"),
-        transaction.atomic(),
-    ):
-        Assessment.objects.filter(pk=assessment.pk).update(filed=today)
+        Score.objects.create(
+            assessment=assessment, indicator=indicators[0], points=2, by=ngao_officer, at=now
+        )

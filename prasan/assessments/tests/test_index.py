@@ -24,7 +24,7 @@ def filed(ngao_officer, centres, example, year):
         framework=example,
         fiscal_year=year,
         answers=make.answers(example, *[2] * 7, 1),
-        today=make.FILED,
+        at=make.moment(),
     )
 
 
@@ -63,7 +63,7 @@ def test_one_begun_shows_how_far_it_is(client, ngao_officer, centres, framework,
         by=ngao_officer, centre=centres["520504"], framework=framework, fiscal_year=year
     )
     answers = make.answers(framework, 1, 2, None)
-    actions.save_scores(by=ngao_officer, assessment=assessment, answers=answers)
+    actions.save_scores(by=ngao_officer, assessment=assessment, answers=answers, at=make.moment())
     client.force_login(ngao_officer)
 
     page = shown(client)
@@ -129,7 +129,7 @@ def test_queries_do_not_grow_with_centres_and_scores(
             framework=example,
             fiscal_year=year,
             answers={} if centre.area_id == "520505" else make.answers(example, 1),
-            today=make.FILED,
+            at=make.moment(),
         )
 
     with CaptureQueriesContext(connection) as many:

@@ -27,7 +27,7 @@ def file(ngao_officer, year):
             framework=framework,
             fiscal_year=year,
             answers=answers,
-            today=make.FILED,
+            at=make.moment(),
         )
 
     return run
@@ -43,7 +43,7 @@ def test_a_centre_without_an_assessment_has_no_facts(centre, framework, year):
 
 def test_one_begun_says_how_many_are_answered(ngao_officer, assessment, framework, year):
     answers = make.answers(framework, 1, 0, None)
-    actions.save_scores(by=ngao_officer, assessment=assessment, answers=answers)
+    actions.save_scores(by=ngao_officer, assessment=assessment, answers=answers, at=make.moment())
 
     progress = measured(year)["520505"]
 
@@ -81,7 +81,7 @@ def test_the_day_before_it_was_not_filed_yet(file, centre, framework, year):
 
     progress = measured(year, day=make.FILED - timedelta(days=1))["520505"]
 
-    assert (progress.done, progress.met, progress.note) == (0, None, "ยังไม่ยื่นผล")
+    assert (progress.done, progress.met, progress.note) == (0, None, "ตอบครบแล้ว ยังไม่ยื่นผล")
 
 
 def test_the_files_behind_a_filed_result_are_its_proofs(
@@ -98,7 +98,7 @@ def test_the_files_behind_a_filed_result_are_its_proofs(
         framework=framework,
         fiscal_year=year,
         answers=answers,
-        today=make.FILED,
+        at=make.moment(),
     )
 
     assert measured(year)["520505"].proofs == (proof.sha256,)

@@ -17,7 +17,7 @@ def filed(ngao_officer, centre, framework, today) -> Assessment:
         framework=framework,
         fiscal_year=FiscalYear(2568),
         answers=make.answers(framework, *[1] * len(make.indicators(framework))),
-        today=today,
+        at=make.moment(),
     )
 
 
@@ -44,8 +44,8 @@ def test_an_officer_opens_a_filed_result_with_a_reason(client, ngao_officer, fil
     response = client.post(URL, {"reason": "จังหวัดส่งกลับข้อ 1"})
 
     assert response.status_code == 302
-    filed.refresh_from_db()
-    assert (filed.filed, filed.filed_by) == (None, None)
+    step = filed.steps.last()
+    assert (step.kind, step.reason) == ("reopened", "จังหวัดส่งกลับข้อ 1")
     event = Event.objects.get(verb="assessment.reopened")
     assert event.changes["reason"] == "จังหวัดส่งกลับข้อ 1"
 
@@ -57,8 +57,7 @@ def test_without_a_reason_it_stays_filed(client, ngao_officer, filed):
 
     assert page.status_code == 200
     assert "errors" in page.content.decode()
-    filed.refresh_from_db()
-    assert filed.filed
+    assert filed.steps.get().kind == "filed"
 
 
 def test_an_open_one_leads_back_to_its_sheet(client, ngao_officer, assessment):

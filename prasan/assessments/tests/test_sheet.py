@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from prasan.assessments import actions
 from prasan.assessments.actions import Answer
-from prasan.assessments.models import Assessment, Score
+from prasan.assessments.models import Assessment, Proof, Score, Step
 from prasan.assessments.tests import make
 from prasan.audit.models import Event
 from prasan.evidence.models import Evidence
@@ -41,7 +41,7 @@ def officer(client, ngao_officer):
 def by_other(tambon_officer, assessment):
     """The officer of Pong Tao saves an answer in the meantime."""
     return lambda answers: actions.save_scores(
-        by=tambon_officer, assessment=assessment, answers=answers
+        by=tambon_officer, assessment=assessment, answers=answers, at=make.moment()
     )
 
 
@@ -63,7 +63,7 @@ def test_another_district_cannot_see_it(client, thoen_officer, centre, framework
     assert not Assessment.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["member", "reader", "province_officer"])
+@pytest.mark.parametrize("who", ["reader", "province_officer"])
 def test_others_read_and_do_not_record(client, request, who, assessment, framework, indicators):
     client.force_login(request.getfixturevalue(who))
 
@@ -77,6 +77,14 @@ def test_others_read_and_do_not_record(client, request, who, assessment, framewo
     assert client.get(f"{URL}file/").status_code == 403
     assert client.post(f"{URL}file/").status_code == 403
     assert not Score.objects.exists()
+
+
+def test_a_member_answers_for_the_own_centre_and_no_other(client, member, centre, framework):
+    client.force_login(member)
+
+    assert client.post(URL, typed(framework, 1)).status_code == 302
+    assert client.post("/assessments/520504/2568/", typed(framework, 1)).status_code == 404
+    assert kept() == [(1, "")]
 
 
 def test_a_reader_is_told_when_it_is_not_begun(client, reader, centre, framework):
@@ -236,8 +244,8 @@ def test_a_complete_form_is_looked_at_and_filed(officer, centre, framework, ngao
     responses = [officer.post(f"{URL}file/", {"seen": 3}) for _ in range(2)]
 
     assert [each.url for each in responses] == [URL, URL]
-    filed = Assessment.objects.get()
-    assert (filed.filed, filed.filed_by) == (today, ngao_officer)
+    filed = Assessment.objects.get().steps.get()
+    assert (filed.kind, filed.day, filed.by) == ("filed", today, ngao_officer)
     assert Event.objects.filter(verb="assessment.filed").count() == 1
     page = officer.get(URL).content.decode()
     assert "คำตอบถูกเก็บไว้ตามวันที่ยื่น" in page
@@ -253,21 +261,21 @@ def test_answers_changed_since_the_last_look_are_looked_at_again(
     response = officer.post(f"{URL}file/", {"seen": 3}, follow=True)
 
     assert "มีคำตอบที่เปลี่ยนไประหว่างนี้" in response.content.decode()
-    assert Assessment.objects.get().filed is None
+    assert not Step.objects.exists()
 
 
 def test_an_unfinished_form_is_not_filed_by_address(officer, assessment, framework):
     response = officer.post(f"{URL}file/", {"seen": 0}, follow=True)
 
     assert "ยังไม่ได้เลือกคะแนน 3 ข้อ" in response.content.decode()
-    assert Assessment.objects.get().filed is None
+    assert not Step.objects.exists()
 
 
 def test_answers_to_a_filed_form_are_shown_and_not_saved(
     officer, by_other, tambon_officer, assessment, framework, indicators, today
 ):
     by_other(make.answers(framework, 1))
-    actions.file_assessment(by=tambon_officer, assessment=assessment, today=today)
+    actions.file_assessment(by=tambon_officer, assessment=assessment, at=make.moment())
 
     post = typed(framework, 0, 1, 1, notes=["พิมพ์ไว้ยาว"], editions=[1, 1, 1])
     page = officer.post(URL, post).content.decode()
@@ -286,7 +294,9 @@ def test_the_example_says_so_on_every_page_with_points(
     assessment = actions.start_assessment(
         by=ngao_officer, centre=centre, framework=example, fiscal_year=year
     )
-    actions.save_scores(by=ngao_officer, assessment=assessment, answers=make.answers(example, 1))
+    actions.save_scores(
+        by=ngao_officer, assessment=assessment, answers=make.answers(example, 1), at=make.moment()
+    )
 
     page = officer.get(f"{URL}{path}").content.decode()
 
@@ -303,7 +313,7 @@ def test_the_example_says_so_to_readers_of_the_filed_result(
         framework=example,
         fiscal_year=year,
         answers=make.answers(example, 1),
-        today=today,
+        at=make.moment(),
     )
     client.force_login(reader)
 
@@ -321,7 +331,7 @@ def test_queries_do_not_grow_with_scores(officer, ngao_officer, centre, example,
     with CaptureQueriesContext(connection) as none:
         officer.get(URL)
     answers = make.answers(example, 1)
-    actions.save_scores(by=ngao_officer, assessment=assessment, answers=answers)
+    actions.save_scores(by=ngao_officer, assessment=assessment, answers=answers, at=make.moment())
 
     with CaptureQueriesContext(connection) as all_23:
         officer.get(URL)
@@ -340,19 +350,20 @@ def test_a_file_is_kept_with_the_answer(officer, centre, framework, indicators, 
     )
 
     proof = Evidence.objects.get()
-    assert (proof.area, Score.objects.get().evidence) == (pong_tao, proof)
+    assert (proof.area, Proof.objects.get().evidence) == (pong_tao, proof)
     page = response.content.decode()
     assert f'id="f{pk}"' in page
     assert reverse("evidence:view", args=[proof.pk]) in page
 
 
-def test_a_file_is_taken_off_the_answer(officer, centre, framework, indicators):
+def test_a_file_is_taken_off_the_answer(officer, ngao_officer, centre, framework, indicators):
     pk = indicators[0].pk
     officer.post(URL, {**typed(framework, 1), f"i{pk}-proof": pdf()})
 
-    officer.post(URL, {**typed(framework, 1, editions=[1]), f"i{pk}-drop": "on"})
+    officer.post(URL, {**typed(framework, 1, editions=[1]), f"i{pk}-drop": Proof.objects.get().pk})
 
-    assert Score.objects.get().evidence is None
+    assert not Proof.objects.standing().exists()
+    assert Proof.objects.get().withdrawn_by == ngao_officer
     assert Evidence.objects.exists()  # the file itself stays: other facts may rest on it
 
 
@@ -362,8 +373,8 @@ def test_saving_without_a_file_leaves_the_kept_one(officer, centre, framework, i
 
     officer.post(URL, typed(framework, 0, editions=[1]))
 
-    score = Score.objects.get()
-    assert (score.points, score.evidence) == (0, Evidence.objects.get())
+    assert Score.objects.get().points == 0
+    assert Proof.objects.standing().get().evidence == Evidence.objects.get()
 
 
 def test_a_good_file_is_not_asked_for_again(officer, centre, framework, indicators):

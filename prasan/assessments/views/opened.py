@@ -10,7 +10,9 @@ from django.urls import reverse
 from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.areas.models import Area, Level
+from prasan.assessments import workflow
 from prasan.assessments.models import Assessment, Framework
+from prasan.assessments.workflow import Tier
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
 
@@ -39,7 +41,16 @@ class Opened:
 
     @property
     def is_filed(self) -> bool:
-        return bool(self.assessment and self.assessment.filed)
+        """Whether it is out of the centre's hands."""
+        return bool(self.assessment) and self.turn != Tier.SELF
+
+    @property
+    def state(self) -> workflow.State:
+        return self.assessment.state if self.assessment else workflow.State.DRAFT
+
+    @property
+    def turn(self) -> Tier | None:
+        return workflow.turn(self.state)
 
 
 class NoCentre(Http404):
@@ -67,7 +78,8 @@ def open_sheet(request: Request, code: str, number: int) -> Opened:
     assessment = (
         Assessment.objects.filter(centre=found)
         .in_year(year)
-        .select_related("framework", "filed_by")
+        .with_steps()
+        .select_related("framework")
         .first()
     )
     framework = assessment.framework if assessment else Framework.objects.in_use_on(today)

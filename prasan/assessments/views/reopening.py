@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
-from prasan.assessments import actions
+from prasan.assessments import actions, workflow
 from prasan.assessments.views.opened import open_sheet
 
 
@@ -28,13 +29,17 @@ class ReasonForm(forms.Form):
 def reopening(request: Request, code: str, year: int) -> HttpResponse:
     """Asks why a filed result is opened again; a post opens it."""
     opened = open_sheet(request, code, year)
-    request.reach.must(Right.RECORD, code)
-    if opened.assessment is None or not opened.is_filed:
+    rights = workflow.rights_for(workflow.Move.REOPENED, opened.state)
+    request.reach.must(rights[0] if rights else Right.ASSESS, code)
+    if opened.assessment is None or not rights:
         return redirect(opened.url)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         actions.reopen_assessment(
-            by=request.user, assessment=opened.assessment, reason=form.cleaned_data["reason"]
+            by=request.user,
+            assessment=opened.assessment,
+            reason=form.cleaned_data["reason"],
+            at=clock.now(),
         )
         messages.success(request, _("เปิดแก้ไขแล้ว แก้เสร็จให้ยื่นผลใหม่"))
         return redirect(opened.url)

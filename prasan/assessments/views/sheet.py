@@ -12,9 +12,10 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.assessments import actions
-from prasan.assessments.models import Assessment, Framework
+from prasan.assessments.models import Assessment, Framework, Step
 from prasan.assessments.sheets import Row, Sheet
 from prasan.assessments.views.opened import NoCentre, Opened, number, open_sheet
+from prasan.assessments.workflow import Move
 from prasan.audit.models import Event
 from prasan.evidence.actions import keep
 from prasan.thai.calendar import FiscalYear
@@ -40,12 +41,12 @@ def sheet(request: Request, code: str, year: int) -> HttpResponse:
     except NoCentre as missing:
         return _no_centre(request, missing)
     if request.method == "POST":
-        request.reach.must(Right.RECORD, code)
+        request.reach.must(Right.ASSESS, code)
     if opened.framework is None:
         return render(request, "assessments/no_form.html", {"opened": opened})
     if request.method == "POST":
         return _save(request, opened, opened.framework)
-    may = request.reach.may(Right.RECORD, code)
+    may = request.reach.may(Right.ASSESS, code)
     if not opened.assessment and not may:
         return render(request, "assessments/not_begun.html", {"opened": opened})
     template = "form" if may and not opened.is_filed else "result"
@@ -58,7 +59,7 @@ def sheet(request: Request, code: str, year: int) -> HttpResponse:
 def answer(request: Request, code: str, year: int, indicator: int) -> HttpResponse:
     """Saves one indicator while the others are still being answered; answers with fragments."""
     opened = open_sheet(request, code, year)
-    request.reach.must(Right.RECORD, code)
+    request.reach.must(Right.ASSESS, code)
     if opened.framework is None:
         raise Http404
     typed = Sheet(
@@ -91,7 +92,7 @@ def answer(request: Request, code: str, year: int, indicator: int) -> HttpRespon
 def filing(request: Request, code: str, year: int) -> HttpResponse:
     """A last look at all answers; a post files them."""
     opened = open_sheet(request, code, year)
-    request.reach.must(Right.RECORD, code)
+    request.reach.must(Right.ASSESS, code)
     if opened.assessment is None or opened.framework is None or opened.is_filed:
         return redirect(opened.url)
     if request.method == "POST":
@@ -99,7 +100,7 @@ def filing(request: Request, code: str, year: int) -> HttpResponse:
             actions.file_assessment(
                 by=request.user,
                 assessment=opened.assessment,
-                today=clock.today(),
+                at=clock.now(),
                 seen=number(request.POST.get("seen", "")),
             )
         except actions.Unanswered as refusal:
@@ -153,12 +154,12 @@ def _keep(request: Request, opened: Opened, typed: Sheet) -> bool:
                 )
             answers = {pk: _answer(request, opened, row) for pk, row in typed.bound.items()}
             opened.assessment = actions.save_scores(
-                by=request.user, assessment=opened.assessment, answers=answers
+                by=request.user, assessment=opened.assessment, answers=answers, at=clock.now()
             )
     except actions.Stale as refusal:
         typed.point_out(refusal.scores)
         return False
-    except actions.Filed:
+    except actions.Closed:
         typed.is_too_late = True
         return False
     return True
@@ -187,8 +188,17 @@ def _context(opened: Opened, shown: Sheet) -> dict[str, Any]:
         "heading": _("มี %(count)s จุดที่ต้องดูก่อน") % {"count": count(len(lines))},
         "has_errors": bool(lines),
         "last": _last_saved(opened.assessment),
+        "filed": _filed(opened),
         "today": clock.today(),
     }
+
+
+def _filed(opened: Opened) -> Step | None:
+    """The step that filed it, while it is out of the centre's hands."""
+    if opened.assessment is None or not opened.is_filed:
+        return None
+    mine = opened.assessment.steps.filter(kind=Move.FILED).select_related("by")
+    return mine.order_by("number").last()
 
 
 def _last_saved(assessment: Assessment | None) -> Event | None:

@@ -149,7 +149,7 @@ def assessed(by: User, area: Area, framework: Framework, *, day: date = date(202
         framework=framework,
         fiscal_year=FiscalYear(YEAR),
         answers=assessments.answers(framework, 1),
-        today=day,
+        at=moment(day),
     )
 
 

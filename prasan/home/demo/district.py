@@ -9,14 +9,8 @@ from zoneinfo import ZoneInfo
 from prasan import clock
 from prasan.accounts.models import User
 from prasan.areas.models import Area
-from prasan.assessments.actions.scores import (
-    Answer as Marked,
-)
-from prasan.assessments.actions.scores import (
-    file_complete,
-    save_scores,
-    start_assessment,
-)
+from prasan.assessments.actions import Answer as Marked
+from prasan.assessments.actions import file_complete, save_scores, start_assessment
 from prasan.assessments.models import Framework, Indicator
 from prasan.centres.models import Centre
 from prasan.committees.actions import establish
@@ -266,7 +260,7 @@ class District:
                     by=self.officer, centre=centre, framework=self.framework, fiscal_year=_YEAR
                 )
                 marks.pop(next(one.pk for one in self.indicators if one.number == "4.4"))
-                save_scores(by=self.officer, assessment=begun, answers=marks)
+                save_scores(by=self.officer, assessment=begun, answers=marks, at=at(day))
                 return
             file_complete(
                 by=self.officer,
@@ -274,7 +268,7 @@ class District:
                 framework=self.framework,
                 fiscal_year=_YEAR,
                 answers=marks,
-                today=day,
+                at=at(day),
             )
 
     def _paper(self, area: Area, kind: str, title: str, day: date) -> Evidence:

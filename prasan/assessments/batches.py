@@ -1,0 +1,77 @@
+"""Which assessments can be accepted together, and which of their answers are looked at first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prasan.assessments import workflow
+from prasan.assessments.models import Assessment, Score
+from prasan.assessments.workflow import Tier
+from prasan.thai.calendar import FiscalYear
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What waits for a tier in an area: the assessments that can be accepted together, those that
+    cannot with the reason, how many answers there are, and those drawn by lot."""
+
+    ready: list[Assessment]
+    held: list[tuple[Assessment, str]]
+    answers: int
+    sample: list[Score]
+
+
+def draw(codes: Sequence[str], year: FiscalYear, tier: Tier) -> Drawn:
+    """The lot for what waits in `codes` just now: the same until something changes there.
+
+    Three queries, whatever the number of assessments.
+    """
+    waiting = list(
+        Assessment.objects.within(codes)
+        .in_year(year)
+        .at(workflow.WAITING[tier])
+        .select_related("centre__area__parent", "framework")
+        .order_by("centre__area")
+    )
+    scores = _scores(waiting, workflow.BELOW[tier])
+    held = _held(waiting, scores, tier)
+    ready = [each for each in waiting if each.pk not in held]
+    keyed = {_key(each): each for each in scores if each.assessment_id not in held}
+    chosen = workflow.sample(keyed, f"{tier}|{year.number}")
+    return Drawn(
+        ready=ready,
+        held=[(each, held[each.pk]) for each in waiting if each.pk in held],
+        answers=len(keyed),
+        sample=[keyed[key] for key in chosen],
+    )
+
+
+def _scores(waiting: Sequence[Assessment], tier: Tier) -> list[Score]:
+    known = {each.pk: each for each in waiting}
+    scores = list(
+        Score.objects.of(tier)
+        .filter(assessment__in=known)
+        .select_related("indicator__category", "by")
+        .prefetch_related("indicator__points")
+    )
+    for each in scores:
+        each.assessment = known[each.assessment_id]
+    return scores
+
+
+def _held(waiting: Sequence[Assessment], scores: Sequence[Score], tier: Tier) -> dict[int, str]:
+    """Why an assessment cannot be accepted with the others, by its id."""
+    if tier != Tier.DISTRICT:
+        return {}
+    found: dict[int, list[str]] = {}
+    for each in scores:
+        if workflow.unconfirmed([each.said]):
+            found.setdefault(each.assessment_id, []).append(each.indicator.number)
+    return {
+        pk: f"ข้อ {' '.join(sorted(numbers))} ให้ต่างจากที่ระบบคิด รอคนที่สองยืนยัน"
+        for pk, numbers in found.items()
+    }
+
+
+def _key(score: Score) -> str:
+    area, number = score.assessment.centre.area_id, score.indicator.number
+    return f"{area}|{number}|{score.edition}"
