@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "prasan.areas",
     "prasan.accounts",
     "prasan.jobs",
+    "prasan.holidays",
     "prasan.evidence",
     "prasan.letters",
     "prasan.centres",

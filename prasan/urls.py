@@ -26,6 +26,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("people-and-posts/", include("prasan.accounts.urls")),
     path("audit/", include("prasan.accounts.audit_urls")),
+    path("holidays/", include("prasan.holidays.urls")),
     path("jobs/", include("prasan.jobs.urls")),
     path("evidence/", include("prasan.evidence.urls")),
     path("letters/", include("prasan.letters.urls")),

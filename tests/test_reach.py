@@ -21,6 +21,8 @@ from prasan.directives.models import Obligation
 from prasan.directives.reminding import draft_reminder
 from prasan.directives.tests import make
 from prasan.evidence.models import Evidence
+from prasan.holidays.actions import add_holiday
+from prasan.holidays.models import Holiday
 from prasan.jobs.models import Job
 from prasan.jobs.tests.make import a_job
 from prasan.letters.actions import number_letter
@@ -112,6 +114,14 @@ def examples(
         at=make.moment(),
     )
     a_job(ngao_officer, ngao)
+    add_holiday(
+        by=province_officer,
+        area=areas["52"],
+        day=date(2024, 11, 15),
+        name="ลอยกระทง",
+        source="ประกาศจังหวัด",
+        confirmed=None,
+    )
     seat, plan, project = any_of(Appointment), any_of(Plan), any_of(Project)
     post, told = ngao_officer.assignments.get(), Event.objects.filter(kind="orders.order")[0]
     here, kind = {"code": pong_tao.code}, {"kind": "tambon", "code": pong_tao.code}
@@ -121,6 +131,7 @@ def examples(
         "accounts:end": {"pk": post.pk},
         "audit:target": {"kind": told.kind, "pk": told.target},
         "evidence:*": {"pk": any_of(Evidence).pk},
+        "holidays:*": {"pk": any_of(Holiday).pk},
         "jobs:*": {"pk": any_of(Job).pk},
         "letters:*": {"pk": letter.pk},
         "letters:page": {"pk": letter.pk, "edition": letter.edition, "number": 1},

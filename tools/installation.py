@@ -19,6 +19,7 @@ STEPS = (
     ("database tables", ["migrate", "--no-input", "--verbosity=0"]),
     ("cache table", ["createcachetable"]),
     ("provinces, districts, tambons", ["load_areas"]),
+    ("holidays", ["load_holidays"]),
     ("rulebooks", ["load_rulebooks"]),
     ("assessment framework", ["load_framework"]),
     ("Thai page face", ["fetch_faces"]),
