@@ -17,6 +17,8 @@ from prasan.areas.models import Area
 from prasan.assessments.models import Assessment, Indicator
 from prasan.assessments.tests.make import framework as small_form
 from prasan.audit.models import Event
+from prasan.committees.models import Rulebook
+from prasan.committees.tests.make import rulebook
 from prasan.directives.models import Obligation
 from prasan.directives.reminding import draft_reminder
 from prasan.directives.tests import make
@@ -123,6 +125,8 @@ def examples(
         confirmed=None,
     )
     seat, plan, project = any_of(Appointment), any_of(Plan), any_of(Project)
+    book = rulebook(system)
+    Rulebook.objects.update(area=areas["52"])
     post, told = ngao_officer.assignments.get(), Event.objects.filter(kind="orders.order")[0]
     here, kind = {"code": pong_tao.code}, {"kind": "tambon", "code": pong_tao.code}
     sheet = {**here, "year": any_of(Assessment).fiscal_year}
@@ -148,6 +152,9 @@ def examples(
         "centres:*": {"code": ngao.code},
         "people:*": {"pk": any_of(Person).pk},
         "committees:*": kind,
+        **dict.fromkeys(("committees:version", "committees:revise"), {"pk": book.pk}),
+        "committees:confirm": {"pk": book.lines.get(topic="members").pk},
+        "committees:history": {"kind": "tambon"},
         "orders:*": {"pk": any_of(Order).pk},
         "orders:create": kind,
         "orders:seat": {"pk": seat.pk},

@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from prasan.accounts.models import User
 from prasan.areas.models import Area, Level
 from prasan.audit import log
-from prasan.committees.models import Committee, Kind, wants_on
+from prasan.committees.models import Committee, Kind
+from prasan.committees.rulebooks import wants_on
 from prasan.evidence.models import Evidence
 from prasan.orders.models import Appointment, AppointmentQuerySet, Order
 from prasan.orders.rules import Member, Problem, composition
@@ -209,7 +210,7 @@ def problems_of(
     rows: Sequence[int] | None = None,
 ) -> list[Problem]:
     """Every problem with `members` of such a committee on the day their order starts."""
-    wants = wants_on(kind, starts)
+    wants = wants_on(kind, starts, area.code)
     sitting = sitting_names(area, starts) if kind == Kind.INTEGRATED else None
     return composition(members, wants, sitting, rows=rows)
 

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from prasan.committees.views import rulebook
+from prasan.committees import views as rulebooks
 from prasan.orders.views import committee
 
 app_name = "committees"
 
 urlpatterns = [
-    path("rulebook/", rulebook, name="rulebook"),
+    path("rulebook/", rulebooks.rulebook, name="rulebook"),
+    path("rulebook/<int:pk>/", rulebooks.version, name="version"),
+    path("rulebook/<int:pk>/revise/", rulebooks.revise, name="revise"),
+    path("rulebook/lines/<int:pk>/confirm/", rulebooks.confirm, name="confirm"),
+    path("rulebook/history/<slug:kind>/", rulebooks.history, name="history"),
     path("<slug:kind>/<area:code>/", committee, name="detail"),
 ]

@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from prasan.committees.models import Kind, wants_on
+from prasan.committees.models import Kind
+from prasan.committees.rulebooks import wants_on
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.evidence.inspection import Upload
 from prasan.evidence.models import FileKind

@@ -256,14 +256,14 @@ def _posts(lines: Lines) -> Iterable[Problem]:
 
 
 def _numbers(count: int, wants: Wants) -> Iterable[Problem]:
-    doubt = "" if wants.is_confirmed else " (เกณฑ์ยังไม่ยืนยัน)"
+    low, high, doubt = wants.members.low, wants.members.high, wants.members.doubt
     if not count:
         yield Problem("ยังไม่มีกรรมการ", "ใส่ชื่อกรรมการตามคำสั่งอย่างน้อย 1 คน")
-    elif wants.seats_max is not None and count > wants.seats_max:
-        why = f"เกณฑ์ไม่เกิน {wants.seats_max} คน{doubt} เกิน {count - wants.seats_max} คน"
+    elif high is not None and count > high:
+        why = f"เกณฑ์ไม่เกิน {high} คน{doubt} เกิน {count - high} คน"
         yield Problem(f"กรรมการ {count} คน มากกว่าเกณฑ์", why)
-    elif wants.seats_min is not None and count < wants.seats_min:
-        why = f"เกณฑ์อย่างน้อย {wants.seats_min} คน{doubt} ขาด {wants.seats_min - count} คน"
+    elif low is not None and count < low:
+        why = f"เกณฑ์อย่างน้อย {low} คน{doubt} ขาด {low - count} คน"
         yield Problem(f"กรรมการ {count} คน น้อยกว่าเกณฑ์", why, blocks=False)
 
 

@@ -17,7 +17,8 @@ from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area
 from prasan.committees.actions import establish
-from prasan.committees.models import Committee, Kind, rulebook_on
+from prasan.committees.models import Committee, Kind
+from prasan.committees.rulebooks import wants_on
 from prasan.committees.rules import fits
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
@@ -41,7 +42,7 @@ def committee(request: Request, kind: str, code: str) -> HttpResponse:
         "kind": Kind(kind),
         "committee": Committee(area=area, kind=kind),
         "roll": Roll(area, kind, day),
-        "rulebook": rulebook_on(kind, day),
+        "wants": wants_on(kind, day, code),
         "day": day,
         "day_typed": request.GET.get("on", ""),
         "day_problem": problem,
@@ -80,7 +81,7 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
         "draft": draft,
         "form": draft.form,
         "has_errors": draft.has_errors,
-        "rulebook": rulebook_on(kind, draft.form.starts_on),
+        "wants": wants_on(kind, draft.form.starts_on, code),
     }
     return render(request, "orders/create.html", context)
 

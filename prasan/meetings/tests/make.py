@@ -48,8 +48,9 @@ def ended(seat: Appointment, *, by, ends: date) -> None:
 
 def rulebook(*, by, kind=Kind.TAMBON, starts=date(2020, 1, 1), percent=50, a_year=2) -> Rulebook:
     """A version of a rulebook, which nobody confirmed yet."""
-    numbers = {"quorum_percent": percent, "meetings_a_year": a_year}
-    row = {"kind": kind, "starts": starts, "source": "ตัวอย่าง", **numbers}
+    numbers = {"quorum": percent, "meetings": a_year}
+    lines = [{"topic": topic, "low": low, "source": "ตัวอย่าง"} for topic, low in numbers.items()]
+    row = {"kind": kind, "starts": starts, "regulation": "ตัวอย่าง", "lines": lines}
     committees.load_rulebooks(by=by, listed=[row])
     return Rulebook.objects.get(kind=kind, starts=starts)
 

@@ -3,7 +3,7 @@ from datetime import date, time
 import pytest
 
 from prasan.audit.models import Event
-from prasan.committees.actions import confirm_rulebook
+from prasan.committees.actions import confirm_line
 from prasan.evidence.models import Evidence
 from prasan.meetings.actions import attach_minutes
 from prasan.meetings.tests import make
@@ -58,9 +58,8 @@ def test_the_page_shows_the_arithmetic_and_who_came(client, ngao_officer, url):
 
 
 def test_a_confirmed_rulebook_is_not_called_unconfirmed(client, ngao_officer, url):
-    confirm_rulebook(
-        by=ngao_officer, rulebook=make.rulebook(by=ngao_officer), clause="ข้อ 1", day=HELD
-    )
+    for line in make.rulebook(by=ngao_officer).lines.all():
+        confirm_line(by=ngao_officer, line=line, area=None, clause="ข้อ 1", day=HELD)
     client.force_login(ngao_officer)
 
     assert "ยังไม่ยืนยัน" not in client.get(url).content.decode()

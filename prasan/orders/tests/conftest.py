@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from prasan.committees.actions import load_rulebooks
+from prasan.committees.actions import Wanted
+from prasan.committees.tests.make import rulebook
 from prasan.evidence.models import Evidence
 from prasan.orders.tests.make import order, scan
 
@@ -23,15 +24,9 @@ def old(ngao_officer, pong_tao):
 @pytest.fixture
 def rulebooks(system):
     """9 to 25 members for four years, not confirmed."""
-    row = {"quorum_percent": 50, "meetings_a_year": 2, "source": "ระเบียบ"}
-    numbers = {"seats_min": 9, "seats_max": 25, "term_years": 4}
-    starts = date(2008, 2, 28)
-    listed = [
-        {**row, **numbers, "kind": "district", "starts": starts},
-        {**row, **numbers, "kind": "tambon", "starts": starts},
-        {**row, "kind": "integrated", "starts": starts},
-    ]
-    load_rulebooks(by=system, listed=listed)
+    for kind in ("district", "tambon"):
+        rulebook(system, kind)
+    rulebook(system, "integrated", lines=[Wanted("quorum", low=50, source="ระเบียบ")])
 
 
 @pytest.fixture

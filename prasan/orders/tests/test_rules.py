@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from prasan.committees.rules import Wants
+from prasan.committees.rules import Line, Wants
 from prasan.orders.rules import (
     Member,
     composition,
@@ -154,7 +154,7 @@ def test_an_unreadable_number_says_what_to_type(typed, said):
         read_number(typed)
 
 
-WANTS = Wants(9, 25, 4)
+WANTS = Wants((Line("members", low=9, high=25),))
 
 
 def _said(people, wants=WANTS, tambon=None):
@@ -179,7 +179,8 @@ def test_a_number_not_confirmed_says_so():
     why = composition(members(26), WANTS)[0].why
 
     assert why == "เกณฑ์ไม่เกิน 25 คน (เกณฑ์ยังไม่ยืนยัน) เกิน 1 คน"
-    assert "ยังไม่ยืนยัน" not in composition(members(26), replace(WANTS, is_confirmed=True))[0].why
+    read = Wants((replace(WANTS.members, is_confirmed=True),))
+    assert "ยังไม่ยืนยัน" not in composition(members(26), read)[0].why
 
 
 def test_nobody_at_all_blocks():

@@ -17,6 +17,6 @@ class Command(BaseCommand):
         listed = yaml.safe_load(LISTED.read_text(encoding="utf-8"))
         done = load_rulebooks(by=system_user(), listed=listed)
         self.stdout.write(
-            f"rulebooks: {done.added} added, {done.changed} changed, {done.unchanged} unchanged, "
-            f"{done.kept} kept as confirmed"
+            f"lines of rulebooks: {done.added} added, {done.changed} changed, "
+            f"{done.unchanged} unchanged, {done.removed} removed, {done.kept} kept as confirmed"
         )
