@@ -126,7 +126,7 @@ def examples(
     )
     seat, plan, project = any_of(Appointment), any_of(Plan), any_of(Project)
     book = rulebook(system)
-    Rulebook.objects.update(area=areas["52"])
+    Rulebook.objects.update(area=ngao)
     post, told = ngao_officer.assignments.get(), Event.objects.filter(kind="orders.order")[0]
     here, kind = {"code": pong_tao.code}, {"kind": "tambon", "code": pong_tao.code}
     sheet = {**here, "year": any_of(Assessment).fiscal_year}
@@ -152,9 +152,10 @@ def examples(
         "centres:*": {"code": ngao.code},
         "people:*": {"pk": any_of(Person).pk},
         "committees:*": kind,
-        **dict.fromkeys(("committees:version", "committees:revise"), {"pk": book.pk}),
+        **dict.fromkeys(
+            ("committees:version", "committees:revise", "committees:history"), {"pk": book.pk}
+        ),
         "committees:confirm": {"pk": book.lines.get(topic="members").pk},
-        "committees:history": {"kind": "tambon"},
         "orders:*": {"pk": any_of(Order).pk},
         "orders:create": kind,
         "orders:seat": {"pk": seat.pk},

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -56,11 +56,11 @@ def version(request: Request, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def history(request: Request, kind: str) -> HttpResponse:
+def history(request: Request, pk: int) -> HttpResponse:
     """Every version of one kind, the newest first, and who confirmed what when."""
-    if kind not in Kind.values:
-        raise Http404
-    books = Rulebook.objects.visible_to(request.reach).filter(kind=kind).for_history()
+    mine = Rulebook.objects.visible_to(request.reach)
+    kind = get_object_or_404(mine, pk=pk).kind
+    books = mine.filter(kind=kind).for_history()
     acts = Confirmation.objects.select_related("line__rulebook", "area", "by", "withdrawn_by")
     seen = acts.filter(line__rulebook__in=books).order_by("-day", "-pk")
     context = {"kind": Kind(kind), "books": books, "acts": seen, "now": clock.now()}

@@ -12,6 +12,6 @@ urlpatterns = [
     path("rulebook/<int:pk>/", rulebooks.version, name="version"),
     path("rulebook/<int:pk>/revise/", rulebooks.revise, name="revise"),
     path("rulebook/lines/<int:pk>/confirm/", rulebooks.confirm, name="confirm"),
-    path("rulebook/history/<slug:kind>/", rulebooks.history, name="history"),
+    path("rulebook/<int:pk>/history/", rulebooks.history, name="history"),
     path("<slug:kind>/<area:code>/", committee, name="detail"),
 ]

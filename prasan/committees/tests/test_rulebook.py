@@ -49,7 +49,7 @@ def edited(book, **changes) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("path", ["", "1/", "1/revise/", "lines/1/confirm/", "history/tambon/"])
+@pytest.mark.parametrize("path", ["", "1/", "1/revise/", "lines/1/confirm/", "1/history/"])
 def test_a_visitor_is_asked_to_log_in(client, db, path):
     assert client.get(f"{URL}{path}")["Location"].startswith("/accounts/login/")
 
@@ -136,7 +136,7 @@ def test_a_confirmation_needs_the_clause(client, province_officer, line):
     assert not Confirmation.objects.exists()
 
 
-def test_a_confirmation_is_withdrawn(client, province_officer, line, areas):
+def test_a_confirmation_is_withdrawn(client, province_officer, book, line, areas):
     actions.confirm_line(by=province_officer, line=line, area=areas["52"], clause="ก", day=DAY)
     client.force_login(province_officer)
     url = f"{URL}lines/{line.pk}/confirm/"
@@ -146,7 +146,7 @@ def test_a_confirmation_is_withdrawn(client, province_officer, line, areas):
     assert client.post(url, {"because": "อ่านผิดข้อ"}).status_code == 302
 
     assert not Confirmation.objects.standing().exists()
-    assert "อ่านผิดข้อ" in shown(client, f"{URL}history/tambon/")
+    assert "อ่านผิดข้อ" in shown(client, f"{URL}{book.pk}/history/")
 
 
 def test_the_nations_confirmation_is_not_the_provinces_to_withdraw(
@@ -177,7 +177,7 @@ def test_an_office_makes_a_new_version(client, province_officer, book):
     assert wants_on("tambon", DAY, CODE).members.low == 7
     assert wants_on("tambon", date(2024, 9, 30), CODE).members.low == 9
     assert Event.objects.get(verb="rulebook.revised").area == "52"
-    assert "อ่านข้อ 9 แล้ว" in shown(client, f"{URL}history/tambon/")
+    assert "อ่านข้อ 9 แล้ว" in shown(client, f"{URL}{book.pk}/history/")
 
 
 def test_a_seat_is_added_and_one_taken_out(client, province_officer, book):
@@ -216,14 +216,14 @@ def test_what_cannot_be_is_said_and_nothing_is_kept(client, province_officer, bo
     assert Rulebook.objects.count() == 1
 
 
-@pytest.mark.parametrize("kind", ["tambon", "district"])
-def test_the_history_names_every_version(client, member, book, kind):
+def test_the_history_names_every_version_of_the_kind(client, member, book, system):
+    rulebook(system, "district")
     client.force_login(member)
 
-    page = shown(client, f"{URL}history/{kind}/")
+    page = shown(client, f"{URL}{book.pk}/history/")
 
-    assert ("ค่าตั้งต้นที่มากับระบบ" in page) == (kind == "tambon")
-    assert client.get(f"{URL}history/other/").status_code == 404
+    assert page.count("ค่าตั้งต้นที่มากับระบบ") == 1
+    assert "ยังไม่มีบรรทัดใดได้รับการยืนยัน" in page
 
 
 @pytest.mark.parametrize("confirmed", [False, True])
@@ -240,5 +240,5 @@ def test_pages_cost_the_same_however_much_is_confirmed(
         client.get(URL)
     with django_assert_max_num_queries(7):
         client.get(f"{URL}{book.pk}/")
-    with django_assert_max_num_queries(5):
-        client.get(f"{URL}history/tambon/")
+    with django_assert_max_num_queries(6):
+        client.get(f"{URL}{book.pk}/history/")
