@@ -1,6 +1,6 @@
-"""Official letters on paper: PDF, editable DOCX and page pictures from one layout.
+"""Letters and papers: PDF, editable DOCX and page pictures from one layout.
 
-The engine knows no database, no clock and no user: the same letter always gives the same bytes.
+The engine knows no database, no clock and no user: the same document always gives the same bytes.
 Call it from as many threads as you like, but do not fork a process that has called it.
 """
 
@@ -13,50 +13,56 @@ from pathlib import Path
 from django.conf import settings
 
 from prasan.letters.documents import ExternalLetter
-from prasan.letters.typesetting import editable, faces, press
-from prasan.letters.typesetting.layout import lay_out
+from prasan.letters.papers import Paper
+from prasan.letters.typesetting import editable, faces, layout, paper, press
+from prasan.letters.typesetting.blocks import Laid
 from prasan.letters.typesetting.lines import Gauge
-from prasan.letters.typesetting.parts import Page
 
-__all__ = ["docx", "many", "page_images", "pages", "pdf"]
+__all__ = ["Document", "docx", "many", "page_images", "pages", "pdf"]
+
+Document = ExternalLetter | Paper
 
 
-def pdf(letter: ExternalLetter, *, words: Collection[str] = ()) -> bytes:
-    """`letter` as PDF/A-2b.
+def pdf(document: Document, *, words: Collection[str] = ()) -> bytes:
+    """`document` as PDF/A-2b.
 
     `words` are never broken at a line's end: names of persons and units that stand in the text.
     Raises LetterProblem for a character the face lacks or a crest that cannot be opened.
     """
-    return press.pdf(letter, _laid_out(letter, words), _faces())
+    return press.pdf(laid_out(document, words), _faces())
 
 
-def docx(letter: ExternalLetter, *, words: Collection[str] = ()) -> bytes:
-    """`letter` as an editable DOCX that turns its pages where the PDF does."""
-    return editable.docx(letter, _laid_out(letter, words), _faces())
+def docx(document: Document, *, words: Collection[str] = ()) -> bytes:
+    """`document` as an editable DOCX that turns its pages where the PDF does."""
+    return editable.docx(laid_out(document, words), _faces())
 
 
 def page_images(
-    letter: ExternalLetter, *, width_px: int = 900, words: Collection[str] = ()
+    document: Document, *, width_px: int = 900, words: Collection[str] = ()
 ) -> list[bytes]:
     """One PNG for each page, `width_px` wide."""
-    return press.images(letter, _laid_out(letter, words), _faces(), width_px=width_px)
+    return press.images(laid_out(document, words), _faces(), width_px=width_px)
 
 
-def pages(letter: ExternalLetter, *, words: Collection[str] = ()) -> int:
-    """How many pages `letter` takes, annexes included; nothing is drawn."""
-    return len(_laid_out(letter, words))
+def pages(document: Document, *, words: Collection[str] = ()) -> int:
+    """How many pages `document` takes, annexes included; nothing is drawn."""
+    return len(laid_out(document, words).pages)
 
 
-def many(letters: Sequence[ExternalLetter], *, words: Collection[str] = ()) -> list[bytes]:
-    """The PDF of each letter, in order, drawn on all processors."""
-    if len(letters) < 2:
-        return [pdf(letter, words=words) for letter in letters]
-    with ThreadPoolExecutor(min(len(letters), os.cpu_count() or 1)) as pool:
-        return list(pool.map(lambda letter: pdf(letter, words=words), letters))
+def many(documents: Sequence[Document], *, words: Collection[str] = ()) -> list[bytes]:
+    """The PDF of each document, in order, drawn on all processors."""
+    if len(documents) < 2:
+        return [pdf(document, words=words) for document in documents]
+    with ThreadPoolExecutor(min(len(documents), os.cpu_count() or 1)) as pool:
+        return list(pool.map(lambda document: pdf(document, words=words), documents))
 
 
-def _laid_out(letter: ExternalLetter, words: Collection[str]) -> tuple[Page, ...]:
-    return lay_out(letter, _gauge(_faces()), words)
+def laid_out(document: Document, words: Collection[str] = ()) -> Laid:
+    """Where everything on every page stands."""
+    gauge = _gauge(_faces())
+    if isinstance(document, Paper):
+        return paper.lay_out(document, gauge, words)
+    return layout.lay_out(document, gauge, words)
 
 
 @lru_cache(maxsize=4)

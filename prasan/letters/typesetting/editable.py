@@ -14,128 +14,206 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from prasan.letters.documents import ExternalLetter
-from prasan.letters.typesetting import layout, parts, press
-from prasan.letters.typesetting.annexes import TABLE_PITCH, TABLE_SIZE, row_height
-from prasan.letters.typesetting.lines import Row, tidy
-from prasan.letters.typesetting.parts import PITCH, ROOM, Mark, Page, Table
+from prasan.letters.typesetting import press
+from prasan.letters.typesetting.blocks import (
+    CREST_SIDE,
+    CREST_TOP,
+    PITCH,
+    Laid,
+    Mark,
+    Page,
+    Placed,
+    Print,
+    Sheet,
+    cm,
+    pitch,
+)
+from prasan.letters.typesetting.lines import Row
+from prasan.letters.typesetting.parts import URGENCY_SIZE
 from prasan.letters.typesetting.wordml import (
-    GREY,
+    PALE,
     RED,
     add_run,
     add_table,
     dress_paragraph,
     frame,
+    never_cut,
     prepare,
     repeat_as_head,
     saved,
+    span,
 )
 
-_DOTS = "." * 40
 # Word stands a picture on its row's line; without this much more height it would cut the foot.
-_CREST_EXTRA = parts.cm(0.1)
+_CREST_EXTRA = cm(0.1)
+_SMALL = 12.0
 
 
-def docx(letter: ExternalLetter, pages: Sequence[Page], folder: Path) -> bytes:
-    """`pages` as DOCX; the same letter always gives the same bytes."""
-    document = Document()
-    prepare(document, tidy(letter.subject), top=parts.CREST_TOP)
-    crest = press.crest_png(letter.crest, folder) if letter.crest else None
-    _add_crest(document, crest, letter.urgency)
-    y = parts.CREST_TOP + parts.CREST_SIDE + _CREST_EXTRA
-    for place, page in enumerate(pages):
-        turn = _add_page(document, page, y)
-        turn.paragraph_format.page_break_before = place > 0
-        y = parts.CREST_TOP
-    if pages[-1].table:
-        # A document may not end with a table.
-        dress_paragraph(document.add_paragraph(), pitch=1)
-    return saved(document)
+def docx(laid: Laid, folder: Path) -> bytes:
+    """`laid` as DOCX; the same document always gives the same bytes."""
+    return _Copy(laid, folder).saved()
 
 
-def _add_crest(document: Docx, crest: bytes | None, urgency: str) -> None:
-    """The crest in the middle, and how urgent the letter is at the foot of its left."""
-    # A picture gets air at its sides, or LibreOffice cuts it; the frame is the cell itself.
-    width = parts.CREST_SIDE * (1.5 if crest else 1)
-    side = (ROOM - width) / 2
-    table = add_table(document, (side, width, side), rows=1, has_lines=False)
-    row = table.rows[0]
-    row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
-    row.height = Pt(parts.CREST_SIDE + _CREST_EXTRA)
-    left, middle, right = row.cells
-    left.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-    said = dress_paragraph(left.paragraphs[0], pitch=parts.URGENCY_SIZE / parts.SIZE * PITCH)
-    add_run(said, urgency, size=parts.URGENCY_SIZE, is_bold=True, colour=RED)
-    dress_paragraph(right.paragraphs[0])
-    inside = dress_paragraph(middle.paragraphs[0], "center")
-    if crest:
-        inside.paragraph_format.line_spacing = 1.0
-        inside.add_run().add_picture(io.BytesIO(crest), height=Pt(parts.CREST_SIDE))
-    else:
-        frame(middle)
-        middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        add_run(inside, "ตราครุฑ", size=TABLE_SIZE, colour=GREY)
+class _Copy:
+    """One editable copy being written."""
 
+    def __init__(self, laid: Laid, folder: Path) -> None:
+        self.laid, self.folder = laid, folder
+        self.document: Docx = Document()
+        # Above the text of every page, so that the first may begin with the crest.
+        self.top = CREST_TOP if laid.has_crest else laid.form.number_top
 
-def _add_page(document: Docx, page: Page, y: float) -> Paragraph:
-    """What stands on one page, each part as far below the one before as in the PDF.
+    def saved(self) -> bytes:
+        prepare(self.document, self.laid.title, self.laid.form, top=self.top)
+        self._edges()
+        y = self.top
+        if self.laid.has_crest:
+            crest = press.crest_png(self.laid.crest, self.folder) if self.laid.crest else None
+            self._crest(crest)
+            y += CREST_SIDE + _CREST_EXTRA
+        for place, page in enumerate(self.laid.pages):
+            begins = self._page(page, y)
+            begins.paragraph_format.page_break_before = place > 0
+            y = self.top
+        if isinstance(_last(self.laid.pages[-1]), Sheet):
+            # A document may not end with a table.
+            dress_paragraph(self.document.add_paragraph(), pitch=1)
+        return saved(self.document)
 
-    Returns the page's first paragraph, before which the page turns.
-    """
-    added: list[Paragraph] = []
-    if page.number:
-        top = layout.NUMBER_TOP
-        added.append(_line(document, tidy(f"- {page.number} -"), "center", before=top - y))
-        y = top + PITCH
-    for mark in page.marks:
-        if mark.block.role == "urgency":
-            continue
-        added.extend(_paragraphs(document, mark, before=mark.y - y - _relief(mark, page)))
-        y = mark.y + mark.block.height(len(mark.rows))
-    if page.table:
-        added.append(dress_paragraph(document.add_paragraph(), pitch=max(page.table.y - y, 1)))
-        _add_annex_table(document, page.table)
-    if page.catch:
-        # Nearer than in the PDF: room for paragraphs that Word sets a line or two longer.
-        added.append(_line(document, page.catch, "right", before=layout.TURN_BOTTOM - y))
-    return added[0]
+    def _edges(self) -> None:
+        """What stands above and below every page."""
+        section = self.document.sections[0]
+        if self.laid.corner:
+            paragraph = dress_paragraph(section.header.paragraphs[0], "right")
+            add_run(paragraph, self.laid.corner, size=14.0, colour=PALE)
+        if self.laid.foot:
+            paragraph = dress_paragraph(section.footer.paragraphs[0])
+            add_run(paragraph, self.laid.foot, size=_SMALL, colour=PALE)
 
+    def _crest(self, crest: bytes | None) -> None:
+        """The crest in the middle, and how urgent a letter is at the foot of its left."""
+        # A picture gets air at its sides, or LibreOffice cuts it; the frame is the cell itself.
+        width = CREST_SIDE * (1.5 if crest else 1)
+        side = (self.laid.form.room - width) / 2
+        table = add_table(self.document, (side, width, side), rows=1, has_lines=False)
+        row = table.rows[0]
+        row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+        row.height = Pt(CREST_SIDE + _CREST_EXTRA)
+        left, middle, right = row.cells
+        left.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        said = dress_paragraph(left.paragraphs[0], pitch=pitch(URGENCY_SIZE))
+        add_run(said, self.laid.urgency, size=URGENCY_SIZE, is_bold=True, colour=RED)
+        dress_paragraph(right.paragraphs[0])
+        inside = dress_paragraph(middle.paragraphs[0], "center")
+        if crest:
+            inside.paragraph_format.line_spacing = 1.0
+            inside.add_run().add_picture(io.BytesIO(crest), height=Pt(CREST_SIDE))
+        else:
+            frame(middle)
+            middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            add_run(inside, "ตราครุฑ", size=14.0, colour=PALE)
 
-def _relief(mark: Mark, page: Page) -> float:
-    """On a full last page the signature comes one line nearer, for the same reason."""
-    last = page.marks[-1]
-    foot = last.y + last.block.height(len(last.rows))
-    is_tight = not page.catch and foot > layout.BOTTOM - PITCH
-    return PITCH if is_tight and mark.block.role == "signature" else 0.0
+    def _page(self, page: Page, y: float) -> Paragraph:
+        """What stands on one page, each part as far below the one before as in the PDF.
 
+        Returns the page's first paragraph, before which the page turns.
+        """
+        added: list[Paragraph] = []
+        form = self.laid.form
+        if page.head:
+            added.append(self._line(page.head, self.laid.head_align, before=form.number_top - y))
+            y = form.number_top + PITCH
+        for one in page.prints:
+            if isinstance(one, Mark):
+                if one.block.role == "urgency":
+                    continue
+                before = one.y - y - self._relief(one, page)
+                added.extend(self._paragraphs(one, before=before))
+            elif isinstance(one, Sheet):
+                added.append(self._space(one.y - y))
+                self._table(one)
+            else:
+                added.append(self._picture(one, before=one.y - y))
+            y = one.foot
+        if page.catch:
+            # Nearer than in the PDF: room for paragraphs that Word sets a line or two longer.
+            added.append(self._line(page.catch, "right", before=form.turn_bottom - y))
+        return added[0] if added else self._space(1)
 
-def _line(document: Docx, text: str, kind: str, *, before: float) -> Paragraph:
-    paragraph = dress_paragraph(document.add_paragraph(), kind, before=before)
-    add_run(paragraph, text)
-    return paragraph
+    def _relief(self, mark: Mark, page: Page) -> float:
+        """On a full last page the signature comes one line nearer, for the same reason."""
+        is_tight = not page.catch and page.prints[-1].foot > self.laid.form.bottom - PITCH
+        return PITCH if is_tight and mark.block.role == "signature" else 0.0
 
+    def _space(self, height: float) -> Paragraph:
+        return dress_paragraph(self.document.add_paragraph(), pitch=max(height, 1))
 
-def _paragraphs(document: Docx, mark: Mark, *, before: float) -> Iterator[Paragraph]:
-    """One paragraph for a flowing mark; one for each row of lines kept as they were typed."""
-    block = mark.block
-    rows: Sequence[tuple[Row, ...]] = (
-        [(row,) for row in mark.rows] if block.is_lines else [mark.rows]
-    )
-    for place, some in enumerate(rows):
-        kind = "spread" if block.is_spread else block.align
-        begins = mark.first == 0 and place == 0
-        paragraph = dress_paragraph(document.add_paragraph(), kind, before=0.0 if place else before)
-        form = paragraph.paragraph_format
-        form.left_indent, form.right_indent = Pt(block.x), Pt(ROOM - block.x - block.room)
-        form.first_line_indent = Pt(block.indent if begins else 0)
-        if begins and block.label:
-            _add_label(paragraph, mark)
-        elif begins and block.blank:
-            add_run(paragraph, f"({_DOTS})" if block.role == "signature" else _DOTS, colour=GREY)
+    def _line(self, text: str, kind: str, *, before: float) -> Paragraph:
+        paragraph = dress_paragraph(self.document.add_paragraph(), kind, before=before)
+        add_run(paragraph, text)
+        return paragraph
+
+    def _paragraphs(self, mark: Mark, *, before: float) -> Iterator[Paragraph]:
+        """One paragraph for a flowing mark; one for each row of lines kept as they were typed."""
+        block = mark.block
+        rows: Sequence[tuple[Row, ...]] = (
+            [(row,) for row in mark.rows] if block.is_lines else [mark.rows]
+        )
+        for place, some in enumerate(rows):
+            kind = "spread" if block.is_spread else block.align
+            begins = mark.first == 0 and place == 0
+            paragraph = dress_paragraph(
+                self.document.add_paragraph(), kind, pitch=pitch(block.size),
+                before=0.0 if place else before,
+            )  # fmt: skip
+            form = paragraph.paragraph_format
+            form.left_indent = Pt(block.x)
+            form.right_indent = Pt(self.laid.form.room - block.x - block.room)
+            form.first_line_indent = Pt(block.indent if begins else 0)
+            if begins and block.label:
+                _add_label(paragraph, mark)
+            add_run(paragraph, _flowing(some), size=block.size, is_bold=block.is_bold)
             yield paragraph
-            continue
-        add_run(paragraph, _flowing(some), size=block.size, is_bold=block.is_bold)
-        yield paragraph
+
+    def _table(self, sheet: Sheet) -> None:
+        """The part of a table on this page; columns of names have no lines, but the same widths."""
+        grid, printed = sheet.grid, sheet.printed
+        has_lines = grid.has_lines
+        widths = grid.widths if has_lines or not grid.x else (grid.x, *grid.widths)
+        table = add_table(self.document, widths, rows=len(printed), has_lines=has_lines)
+        if grid.heads:
+            repeat_as_head(table)
+        never_cut(table)
+        for place, (row, said) in enumerate(zip(table.rows, printed, strict=True)):
+            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(said.height)
+            cells = [span(table, place)] if said.is_band else list(row.cells)
+            aligns = ("left",) if said.is_band else grid.aligns
+            for cell, rows, align in zip(
+                cells[-len(said.cells) :], said.cells, aligns, strict=True
+            ):
+                kind = "center" if place < len(grid.heads) else align
+                paragraph = dress_paragraph(cell.paragraphs[0], kind, pitch=pitch(grid.size))
+                add_run(paragraph, _flowing(rows), size=grid.size, is_bold=said.is_bold)
+                if grid.is_middled:
+                    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            if len(cells) > len(said.cells):
+                dress_paragraph(cells[0].paragraphs[0], pitch=pitch(grid.size))
+
+    def _picture(self, placed: Placed, *, before: float) -> Paragraph:
+        picture = placed.picture
+        if not picture.svg:
+            return self._space(before + picture.tall)
+        paragraph = self.document.add_paragraph()
+        dress_paragraph(paragraph, before=before)
+        paragraph.paragraph_format.line_spacing = 1.0
+        paragraph.paragraph_format.left_indent = Pt(picture.x)
+        png = io.BytesIO(press.picture_png(picture, self.folder))
+        paragraph.add_run().add_picture(png, width=Pt(picture.wide), height=Pt(picture.tall))
+        return paragraph
+
+
+def _last(page: Page) -> Print | None:
+    return page.prints[-1] if page.prints else None
 
 
 def _add_label(paragraph: Paragraph, mark: Mark) -> None:
@@ -143,24 +221,10 @@ def _add_label(paragraph: Paragraph, mark: Mark) -> None:
     block = mark.block
     paragraph.paragraph_format.first_line_indent = Pt(-block.x)
     paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(block.x))
-    add_run(paragraph, block.label)
-    if block.blank:
-        add_run(paragraph, f"  {_DOTS}", colour=GREY)
-    add_run(paragraph, "\t")
+    add_run(paragraph, block.label, size=block.size)
+    add_run(paragraph, "\t", size=block.size)
 
 
 def _flowing(rows: Sequence[Row]) -> str:
     """The text of `rows` with the spaces between them, which the rows as printed have not."""
     return "".join(piece for row in rows for piece in row).rstrip()
-
-
-def _add_annex_table(document: Docx, part: Table) -> None:
-    table = add_table(document, part.widths, rows=len(part.rows), has_lines=True)
-    repeat_as_head(table)
-    for row, printed in zip(table.rows, part.rows, strict=True):
-        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(row_height(printed))
-        for cell, rows, is_centred in zip(row.cells, printed.cells, part.centred, strict=True):
-            kind = "center" if printed.is_head or is_centred else "left"
-            paragraph = dress_paragraph(cell.paragraphs[0], kind, pitch=TABLE_PITCH)
-            text = _flowing(rows)
-            add_run(paragraph, text, size=TABLE_SIZE, is_bold=printed.is_head)

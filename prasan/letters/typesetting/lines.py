@@ -7,8 +7,9 @@ from pathlib import Path
 
 import uharfbuzz as hb
 
+from prasan.letters.blanks import BOX, DOTS, GREY, STEP_CM, TICKED, is_open, segments
 from prasan.letters.typesetting.faces import STYLES
-from prasan.thai.digits import thai
+from prasan.thai.digits import arabic, thai
 
 # What one row holds: pieces that, joined and stripped of the space at the end, are printed.
 Row = tuple[str, ...]
@@ -24,8 +25,14 @@ _ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 _CLUSTER = re.compile("[เ-ไ]?.[ะ-ฺ็-๎]*", re.DOTALL)
 
 
+# An open place is measured in points; a box to tick grows with the text.
+_STEP = STEP_CM * 72 / 2.54
+BOX_EM = 0.8
+_OPEN = frozenset((GREY, DOTS, BOX, TICKED))
+
+
 @lru_cache(maxsize=8192)
-def tidy(text: str) -> str:
+def tidy(text: str, *, has_thai_digits: bool = True) -> str:
     """`text` as it is printed: Thai digits, plain spaces, no invisible characters, true ำ and แ.
 
     Two spaces between topics are kept, more are not. Addresses of mail and web keep their digits.
@@ -34,7 +41,7 @@ def tidy(text: str) -> str:
     text = _THREE_SPACES.sub("  ", text).replace("เเ", "แ")
     # A nikhahit and an aa typed apart look like ำ but are not found by a search for it.
     text = re.sub("\u0e4d([่-๋]?)า", "\\1ำ", text)
-    return "".join(_thai_outside_addresses(text))
+    return "".join(_thai_outside_addresses(text)) if has_thai_digits else arabic(text)
 
 
 def _thai_outside_addresses(text: str) -> Iterator[str]:
@@ -52,12 +59,19 @@ class Gauge:
     def __init__(self, folder: Path) -> None:
         faces = [hb.Face(hb.Blob.from_file_path(str(folder / f"{style}.ttf"))) for style in STYLES]
         self._fonts = [(hb.Font(face), face.upem) for face in faces]
-        self._printable = set.intersection(*(set(face.unicodes) for face in faces))
+        self._printable = set.intersection(*(set(face.unicodes) for face in faces)) | {
+            ord(one) for one in _OPEN
+        }
         self._em = lru_cache(maxsize=65536)(self._measure)
         self.missing = lru_cache(maxsize=8192)(self._missing)
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        return self._em(text, bold) * size
+        if not is_open(text):
+            return self._em(text, bold) * size
+        return sum(
+            open_width(part, size) if part[0] in _OPEN else self._em(part, bold) * size
+            for part in segments(text)
+        )
 
     def _missing(self, text: str) -> frozenset[str]:
         """Characters of `text` the face has no shape for."""
@@ -71,6 +85,11 @@ class Gauge:
         hb.shape(font, buffer)
         positions = buffer.glyph_positions or ()
         return float(sum(position.x_advance for position in positions) / upem)
+
+
+def open_width(part: str, size: float) -> float:
+    """The width in points of an open place, as `segments` gives it."""
+    return BOX_EM * size if part in (BOX, TICKED) else len(part) * _STEP
 
 
 def fill(

@@ -8,7 +8,6 @@ import base64
 import io
 import json
 import threading
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
@@ -18,34 +17,47 @@ from typing import Any
 import typst
 from PIL import Image
 
-from prasan.letters.documents import ExternalLetter, LetterProblem
-from prasan.letters.typesetting import layout, parts
-from prasan.letters.typesetting.annexes import CELL_SIDE, CELL_TOP, TABLE_SIZE
+from prasan.letters.blanks import BOX, DOTS, GREY, TICKED, is_open, segments
+from prasan.letters.documents import LetterProblem
+from prasan.letters.typesetting.blocks import (
+    CREST_SIDE,
+    CREST_TOP,
+    PITCH,
+    GridRow,
+    Laid,
+    Mark,
+    Page,
+    Picture,
+    Placed,
+    Print,
+    Sheet,
+)
 from prasan.letters.typesetting.faces import FAMILY
-from prasan.letters.typesetting.lines import text_of, tidy
-from prasan.letters.typesetting.parts import Mark, Page, Table, TableRow
+from prasan.letters.typesetting.lines import Row, open_width, text_of
 
 _CREST_PROBLEM = "crest: เปิดแฟ้มตราครุฑไม่ได้ โปรดเลือกแฟ้ม SVG หรือ PNG ใหม่"
-PAPER_WIDTH = parts.cm(21)
 _STANDARD = "a-2b"
 _CREST_PAGE = """
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes("@data@"), format: "svg", height: 3cm)
 """
+_PICTURE_PAGE = """
+#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#image(bytes("@data@"), format: "svg", width: @wide@, height: @tall@)
+"""
 _mine = threading.local()
 
 
-def pdf(letter: ExternalLetter, pages: Sequence[Page], folder: Path) -> bytes:
-    """`pages` as PDF/A-2b; the same pages always give the same bytes."""
-    how = {"format": "pdf", "pdf_standards": [_STANDARD], "timestamp": _written_at(letter)}
-    return _compiled(letter, pages, folder, **how)[0]
+def pdf(laid: Laid, folder: Path) -> bytes:
+    """`laid` as PDF/A-2b; the same pages always give the same bytes."""
+    how = {"format": "pdf", "pdf_standards": [_STANDARD], "timestamp": _written_at(laid)}
+    return _run(folder, _with_data(_template(), _json(laid)), **how)[0]
 
 
-def images(
-    letter: ExternalLetter, pages: Sequence[Page], folder: Path, *, width_px: int
-) -> list[bytes]:
-    """`pages` as PNG pictures, `width_px` wide."""
-    return _compiled(letter, pages, folder, format="png", ppi=width_px / PAPER_WIDTH * 72)
+def images(laid: Laid, folder: Path, *, width_px: int) -> list[bytes]:
+    """Its pages as PNG pictures, `width_px` wide."""
+    ppi = width_px / laid.form.width * 72
+    return _run(folder, _with_data(_template(), _json(laid)), format="png", ppi=ppi)
 
 
 def crest_png(crest: bytes, folder: Path) -> bytes:
@@ -53,16 +65,21 @@ def crest_png(crest: bytes, folder: Path) -> bytes:
     return _run(folder, _with_data(_CREST_PAGE, _as_svg(crest)), format="png", ppi=300.0)[0]
 
 
-def _compiled(
-    letter: ExternalLetter, pages: Sequence[Page], folder: Path, **how: Any
-) -> list[bytes]:
-    drawing = json.dumps(_drawing(letter, pages), ensure_ascii=False)
-    return _run(folder, _with_data(_template(), drawing), **how)
+def picture_png(picture: Picture, folder: Path) -> bytes:
+    """A figure as a picture for the editable copy."""
+    page = _PICTURE_PAGE.replace("@wide@", f"{picture.wide}pt").replace(
+        "@tall@", f"{picture.tall}pt"
+    )
+    return _run(folder, _with_data(page, picture.svg), format="png", ppi=200.0)[0]
 
 
-def _written_at(letter: ExternalLetter) -> datetime:
-    """The day a file must name as its own: the letter's; a draft names none, so a fixed one."""
-    day = letter.written or date(2000, 1, 1)
+def _json(laid: Laid) -> str:
+    return json.dumps(_drawing(laid), ensure_ascii=False)
+
+
+def _written_at(laid: Laid) -> datetime:
+    """The day a file must name as its own: the document's; a draft names none, so a fixed one."""
+    day = laid.written or date(2000, 1, 1)
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
@@ -101,31 +118,47 @@ def _compiler(folder: Path) -> typst.Compiler:
 
 @cache
 def _template() -> str:
-    return files(__package__).joinpath("letter.typ").read_text(encoding="utf-8")
+    return files(__package__).joinpath("page.typ").read_text(encoding="utf-8")
 
 
-def _drawing(letter: ExternalLetter, pages: Sequence[Page]) -> dict[str, Any]:
+def _drawing(laid: Laid) -> dict[str, Any]:
+    form = laid.form
     return {
-        "title": tidy(letter.subject),
+        "title": laid.title,
         "family": FAMILY,
-        "left": parts.LEFT,
-        "room": parts.ROOM,
-        "crest": _as_svg(letter.crest) if letter.crest else "",
-        "crest-top": parts.CREST_TOP,
-        "crest-side": parts.CREST_SIDE,
-        "number-top": layout.NUMBER_TOP,
-        "catch-top": layout.BOTTOM - parts.PITCH,
-        "pages": [_page(page) for page in pages],
+        "width": form.width,
+        "height": form.height,
+        "left": form.left,
+        "room": form.room,
+        "has-crest": laid.has_crest,
+        "crest": _as_svg(laid.crest) if laid.crest else "",
+        "crest-top": CREST_TOP,
+        "crest-side": CREST_SIDE,
+        "head-top": form.number_top,
+        "head-align": laid.head_align,
+        "corner": laid.corner,
+        "foot": laid.foot,
+        "foot-top": form.foot_top,
+        "catch-top": form.bottom - PITCH,
+        "pages": [_page(page) for page in laid.pages],
     }
 
 
 def _page(page: Page) -> dict[str, Any]:
     return {
-        "number": tidy(f"- {page.number} -") if page.number else "",
+        "head": page.head,
         "catch": page.catch,
-        "marks": [_mark(mark) for mark in page.marks],
-        "table": _table(page.table) if page.table else None,
+        # In the order they stand in, which is the order a reader of the file is given.
+        "prints": [_print(one) for one in page.prints],
     }
+
+
+def _print(one: Print) -> dict[str, Any]:
+    if isinstance(one, Mark):
+        return {"kind": "mark", **_mark(one)}
+    if isinstance(one, Sheet):
+        return {"kind": "sheet", **_sheet(one)}
+    return {"kind": "picture", **_picture(one)}
 
 
 def _mark(mark: Mark) -> dict[str, Any]:
@@ -134,36 +167,65 @@ def _mark(mark: Mark) -> dict[str, Any]:
         "x": block.x,
         "y": mark.y,
         "room": block.room,
-        "rows": [text_of(row) for row in mark.rows],
+        "rows": [_row(row, block.size) for row in mark.rows],
         "indent": block.indent if begins else 0,
-        "label": block.label if begins else "",
+        "label": _said(block.label, block.size) if begins else "",
         "align": block.align,
         "size": block.size,
         "bold": block.is_bold,
         "red": block.role == "urgency",
         "spread": block.is_spread,
         "open": mark.goes_on,
-        "blank": block.blank if begins else 0,
-        "blank-x": block.blank_x,
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
-    head, *rows = (_cells(row) for row in table.rows)
+def _sheet(sheet: Sheet) -> dict[str, Any]:
+    grid = sheet.grid
     return {
-        "y": table.y,
-        "widths": table.widths,
-        "size": TABLE_SIZE,
-        "side": CELL_SIDE,
-        "top": CELL_TOP,
-        "head": head,
-        "rows": rows,
-        "centred": table.centred,
+        "x": grid.x,
+        "y": sheet.y,
+        "widths": grid.widths,
+        "heights": [row.height for row in sheet.printed],
+        "size": grid.size,
+        "side": grid.side,
+        "top": grid.top,
+        "lines": grid.has_lines,
+        "middled": grid.is_middled,
+        "heads": len(grid.heads),
+        "rows": [
+            {"cells": _cells(row, grid.size), "bold": row.is_bold, "band": row.is_band}
+            for row in sheet.printed
+        ],
+        "aligns": grid.aligns,
     }
 
 
-def _cells(row: TableRow) -> list[list[str]]:
-    return [[text_of(line) for line in cell] for cell in row.cells]
+def _cells(row: GridRow, size: float) -> list[list[Any]]:
+    return [[_row(line, size) for line in cell] for cell in row.cells]
+
+
+def _picture(placed: Placed) -> dict[str, Any]:
+    picture = placed.picture
+    return {
+        "svg": picture.svg, "x": picture.x, "y": placed.y, "wide": picture.wide,
+        "tall": picture.tall, "alt": picture.alt,
+    }  # fmt: skip
+
+
+def _row(row: Row, size: float) -> str | list[Any]:
+    return _said(text_of(row), size)
+
+
+def _said(text: str, size: float) -> str | list[Any]:
+    """`text`, cut where places are left open."""
+    if not is_open(text):
+        return text
+    return [_open(part, size) or part for part in segments(text)]
+
+
+def _open(part: str, size: float) -> dict[str, Any] | None:
+    kind = {GREY: "grey", DOTS: "dots", BOX: "box", TICKED: "ticked"}.get(part[0])
+    return {"kind": kind, "wide": open_width(part, size)} if kind else None
 
 
 def _as_svg(crest: bytes) -> str:

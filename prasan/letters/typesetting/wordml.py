@@ -11,32 +11,37 @@ from datetime import datetime
 from typing import Any
 
 from docx.document import Document as Docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
-from prasan.letters.typesetting.parts import PITCH, SIZE
+from prasan.letters.blanks import BOX, DOTS, GREY, TICKED, is_open, segments
+from prasan.letters.typesetting.blocks import PITCH, SIZE, Form
 
 FACE = "TH SarabunPSK"
-RED, GREY = "C00000", "767676"
+RED, PALE = "C00000", "767676"
 _JUSTIFICATIONS = {
     "left": "left", "center": "center", "right": "right", "spread": "thaiDistribute",
 }  # fmt: skip
+# A step of an open place, half a centimetre, is four dots wide.
+_OPEN = {GREY: "....", DOTS: "....", BOX: "☐", TICKED: "☑"}
 # The parts of a DOCX carry a time; a fixed one keeps the bytes the same.
 _STAMP = (2000, 1, 1, 0, 0, 0)
 
 
-def prepare(document: Docx, title: str, *, top: float) -> None:
-    """A4 with the official margins; `top` is where the first line of each page may stand."""
+def prepare(document: Docx, title: str, form: Form, *, top: float) -> None:
+    """The sheet and its margins; `top` is where the first line of each page may stand."""
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin = Cm(3), Cm(2)
-    section.top_margin, section.bottom_margin = Pt(top), Cm(2)
-    section.header_distance = section.footer_distance = Cm(1)
+    if form.width > form.height:
+        section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Pt(form.width), Pt(form.height)
+    section.left_margin, section.right_margin = Pt(form.left), Pt(form.right)
+    section.top_margin, section.bottom_margin = Pt(top), Pt(form.height - form.bottom)
+    section.header_distance = section.footer_distance = Cm(0.8)
     _dress(document.styles["Normal"].element.get_or_add_rPr(), SIZE, is_bold=False, colour="")
     properties = document.core_properties
     properties.title, properties.language = title, "th-TH"
@@ -59,10 +64,12 @@ def dress_paragraph(
 
 def add_run(
     paragraph: Paragraph, text: str, *, size: float = SIZE, is_bold: bool = False, colour: str = ""
-) -> Run:
-    run = paragraph.add_run(text)
-    _dress(run._r.get_or_add_rPr(), size, is_bold=is_bold, colour=colour)
-    return run
+) -> None:
+    """`text` in the page face; places left open become dots, grey where a draft lacks a fact."""
+    for part in segments(text) if is_open(text) else [text]:
+        run = paragraph.add_run(_OPEN[part[0]] * len(part) if part[:1] in _OPEN else part)
+        pale = PALE if part.startswith(GREY) else colour
+        _dress(run._r.get_or_add_rPr(), size, is_bold=is_bold, colour=pale)
 
 
 def _dress(properties: Any, size: float, *, is_bold: bool, colour: str) -> None:
@@ -110,10 +117,26 @@ def repeat_as_head(table: Table) -> None:
     properties.append(_element("w:tblHeader", {}))
 
 
+def span(table: Table, row: int) -> _Cell:
+    """The cells of one row made into one, shaded."""
+    cells = table.rows[row].cells
+    cell: _Cell = cells[0].merge(cells[-1])
+    properties: Any = cell._tc.get_or_add_tcPr()
+    properties.append(_element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": "F2F2F2"}))
+    return cell
+
+
+def never_cut(table: Table) -> None:
+    """No row is cut by Word where a page ends."""
+    for row in table.rows:
+        properties: Any = row._tr.get_or_add_trPr()
+        properties.insert(0, _element("w:cantSplit", {}))
+
+
 def frame(cell: _Cell) -> None:
     """A grey dashed line around one cell."""
     properties: Any = cell._tc.get_or_add_tcPr()
-    properties.append(_lines("w:tcBorders", "dashed", GREY, inside=False))
+    properties.append(_lines("w:tcBorders", "dashed", PALE, inside=False))
 
 
 def _lines(tag: str, kind: str, colour: str, *, inside: bool) -> Any:

@@ -16,6 +16,7 @@ from pythainlp.corpus.common import thai_words
 from pythainlp.tokenize.newmm import segment
 from pythainlp.util import Trie
 
+from prasan.letters.blanks import BOX, DOTS, GREY, TICKED
 from prasan.thai.calendar import MONTHS, MONTHS_SHORT
 
 ABBREVIATIONS = (
@@ -46,6 +47,7 @@ _WHOLE = re.compile(
     [ก-์]{{2,20}}\ [ก-์]{{2,20}}(?![ก-๙])
   | [๐-๙0-9]+(?:\ [๐-๙0-9]{{3,4}})+                            # a telephone number
   | {_NUMBER}
+  | {GREY}+ | {DOTS}+ | {BOX} | {TICKED}                       # an open place
   | [A-Za-z@][A-Za-z0-9๐-๙@._:/\-]*
   | (?<![ก-๙])(?:[ก-ฮ]{{1,5}}\.){{1,4}}(?:[ก-ฮ]{{1,2}}(?![ก-๙]))?  # an abbreviation
     """,

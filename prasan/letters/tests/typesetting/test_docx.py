@@ -26,7 +26,7 @@ def test_every_paragraph_is_there_in_full():
 @pytest.mark.parametrize("seed", range(40))
 def test_pages_turn_at_the_same_word_as_in_the_pdf(seed):
     letter = make.random_letter(seed)
-    laid_out = typesetting._laid_out(letter, ())
+    laid_out = typesetting.laid_out(letter).pages
 
     turned = docx_pages(typesetting.docx(letter))
 
@@ -34,7 +34,7 @@ def test_pages_turn_at_the_same_word_as_in_the_pdf(seed):
     for paragraphs, page in zip(turned, laid_out, strict=True):
         last = page.marks[-1]
         assert (paragraphs[-1] == page.catch) if page.catch else last.block.role != "paragraph"
-        if page.number:
+        if page.head:
             first = page.marks[0]
             assert paragraphs[0].startswith("- ")
             assert squeezed(text_of(first.rows[0])) in squeezed(paragraphs[1])

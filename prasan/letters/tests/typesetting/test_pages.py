@@ -6,15 +6,14 @@ from prasan.letters import typesetting
 from prasan.letters.documents import Paragraph
 from prasan.letters.tests.typesetting import make
 from prasan.letters.tests.typesetting.reading import pdf_pages, squeezed
-from prasan.letters.typesetting import layout
 from prasan.letters.typesetting.lines import text_of, tidy
-from prasan.letters.typesetting.parts import ROOM
+from prasan.letters.typesetting.parts import FORM, ROOM
 
 SEEDS = range(60)
 
 
 def laid_out(letter):
-    return typesetting._laid_out(letter, ())
+    return typesetting.laid_out(letter).pages
 
 
 def text_marks(page):
@@ -61,8 +60,8 @@ def test_every_row_is_printed_once_and_on_the_paper(seed):
         )
         assert said in printed
     for page in pages:
-        feet = [mark.y + mark.block.height(len(mark.rows)) for mark in page.marks]
-        assert max(feet) <= (layout.TURN_BOTTOM if page.catch else layout.BOTTOM) + 0.01
+        feet = [mark.y + mark.block.height(0, len(mark.rows)) for mark in page.marks]
+        assert max(feet) <= (FORM.turn_bottom if page.catch else FORM.bottom) + 0.01
         tops = [mark.y for mark in page.marks]
         assert all(foot <= top + 0.01 for foot, top in zip(feet, tops[1:], strict=False))
 
