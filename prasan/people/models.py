@@ -5,10 +5,11 @@ from django.db import models
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.people.derived import DerivedField
-from prasan.people.rules import mask_phone, tidy
+from prasan.people.rules import mask_phone
 from prasan.people.sealing import SealedField
 from prasan.thai.collation import sort_key
 from prasan.thai.sounding import sound_key
+from prasan.thai.text import tidy
 
 # The columns of a name: saved together, as the last three follow from the others.
 NAMES = ("title", "given_name", "family_name", "name_sort", "match_key", "family_key")

@@ -1,7 +1,6 @@
 """Thai names and telephone numbers as people write them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -10,6 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from prasan.thai.digits import arabic
 from prasan.thai.sounding import sound_key
+from prasan.thai.text import tidy
 
 _PLAIN = "นาย นาง นางสาว เด็กชาย เด็กหญิง ดร. ดอกเตอร์ นายแพทย์ แพทย์หญิง ม.ล. ม.ร.ว. หม่อมหลวง หม่อมราชวงศ์"
 _MONKS = "พระ พระครู พระมหา พระอธิการ พระปลัด พระสมุห์ พระใบฎีกา เจ้าอธิการ สามเณร แม่ชี"
@@ -32,7 +32,6 @@ _TITLE = re.compile(
     rf"|{_any_of([*_PLAIN.split(), *_MONKS.split(), *_SHORT])}"
 )
 _ONE_NAME_IS_ENOUGH = tuple(_MONKS.split())
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
 
 # Likeness of two names, of 100: written alike, sounding alike, and the most that merely resemble.
 SAME, SOUNDS_SAME, _MOST_ALIKE = 100, 97, 95
@@ -108,15 +107,6 @@ def loosely_split(text: str) -> Name:
     title = match[0] if match and typed[match.end() :].strip() else ""
     words = typed[len(title) :].split()
     return Name(_SHORT.get(title, title), words[0] if words else "", " ".join(words[1:]))
-
-
-def tidy(text: str) -> str:
-    """`text` without unseen letters, with single spaces, and with its Thai typed one way.
-
-    Two เ typed for แ, and ํ with า for ำ, look the same and would make two persons of one.
-    """
-    seen = unicodedata.normalize("NFC", text).translate(_UNSEEN)
-    return " ".join(seen.replace("เเ", "แ").replace("ํา", "ำ").split())
 
 
 def matching(given: str, family: str) -> str:

@@ -1,0 +1,207 @@
+"""Letters read in: the labelled set, the same letter in other shapes, and what is no letter."""
+
+import io
+import json
+import zipfile
+from datetime import date
+
+import pypdfium2
+import pytest
+import yaml
+from django.core.management import CommandError, call_command
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prasan.letters.reading import Unreadable, read, text_of
+from prasan.letters.reading.measuring import LABELLED, measured
+from prasan.thai.digits import arabic
+
+LETTERS = {
+    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))["letter"]
+    for path in sorted(LABELLED.glob("*.yaml"))
+}
+LAMPANG = LETTERS["26-the-letter-of-lampang"]
+
+
+def wrapped(text: str, width: int = 90) -> str:
+    """As a PDF gives it back: full lines, broken at a space or between two Thai letters."""
+    lines = []
+    for paragraph in text.splitlines():
+        while len(paragraph) > width:
+            cut = next(place for place in range(width, 0, -1) if _may_break(paragraph, place))
+            lines.append(paragraph[:cut])
+            paragraph = paragraph[cut:].lstrip()
+        lines.append(paragraph)
+    return "\n".join(line for line in lines if line)
+
+
+def _may_break(text: str, place: int) -> bool:
+    before, after = text[place - 1], text[place]
+    return after == " " or ("ก" <= before <= "ะ" and "ก" <= after <= "ฮ")
+
+
+def core(text: str) -> list[tuple[object, ...]]:
+    return [
+        (item.no, item.kind, item.levels, item.due, item.quota, item.evidence)
+        for item in read(text).items
+    ]
+
+
+def test_there_are_letters_enough_to_measure():
+    assert len(LETTERS) >= 25
+
+
+def test_the_labelled_letters_are_read():
+    figures = measured()
+
+    for kind in ("number", "date", "urgency", "circular", "to", "items", "due", "quota"):
+        assert figures.recall(kind) == 1, figures.missed
+        assert figures.precision(kind) == 1, figures.wrong
+    for kind in figures.kinds:
+        assert figures.recall(kind) >= 0.97, (kind, figures.missed)
+        assert figures.precision(kind) >= 0.97, (kind, figures.wrong)
+
+
+def test_a_wrong_reading_lowers_the_figures(tmp_path):
+    labelled = yaml.safe_load((LABELLED / "01-province-reminder.yaml").read_text(encoding="utf-8"))
+    labelled["says"]["items"][0]["due"] = date(2024, 11, 16)
+    (tmp_path / "01.yaml").write_text(yaml.safe_dump(labelled), encoding="utf-8")
+
+    figures = measured(tmp_path)
+
+    assert figures.recall("due") == 0
+    assert figures.precision("due") == 0
+    assert figures.recall("items") == 1
+
+
+def test_the_letter_of_lampang_yields_its_six_items():
+    reading = read(LAMPANG)
+
+    assert [item.no for item in reading.items] == ["1", "2", "3", "4", "5", "6"]
+    assert [item.kind for item in reading.items] == (
+        ["deliver", "deliver", "quota", "keep", "drive", "drive"]
+    )
+    assert [item.due for item in reading.items[:2]] == [date(2024, 11, 15)] * 2
+    assert len(reading.items[0].evidence) == 3
+    assert {doubt.code for doubt in reading.warnings} >= {
+        "catchword_wrong",
+        "reference_jumps_year",
+        "abbreviation_undotted",
+        "centre_committee_mixed",
+    }
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_digits_do_not_matter(name):
+    assert core(arabic(LETTERS[name])) == [
+        (*rest, tuple(arabic(one) for one in evidence)) for *rest, evidence in core(LETTERS[name])
+    ]
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_reads_the_same_when_its_lines_are_wrapped(name):
+    """Whatever wraps: the text comes back from a PDF in lines, without its empty ones."""
+    plain, printed = core(LETTERS[name]), core(wrapped(LETTERS[name]))
+
+    assert [item[:5] for item in printed] == [item[:5] for item in plain]
+
+
+def test_the_same_words_give_the_same_reading():
+    assert read(LAMPANG) == read(LAMPANG)
+
+
+@given(st.text(alphabet="กขคงน่้าีู. \n๑๒1/0-(),เรื่องที่วันพ.ศ.ภายใน", max_size=400))
+def test_no_text_stops_the_reader(text):
+    assert isinstance(read(text).to_json(), dict)
+
+
+def test_a_deadline_on_a_holiday_is_named():
+    reading = read(LAMPANG, holiday=lambda day: "วันหยุดพิเศษ")
+
+    assert any("วันหยุดพิเศษ" in doubt.text for doubt in reading.warnings)
+
+
+def test_a_word_file_is_read_with_its_tables():
+    document = Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "ที่ ตย ๐๐๑๙.๓/ว ๑๒"
+    table.cell(0, 1).text = "ศาลากลางจังหวัดตัวอย่าง"
+    for line in LAMPANG.split("เรื่อง", 1)[1].splitlines():
+        document.add_paragraph(line)
+    document.paragraphs[0].text = f"เรื่อง{document.paragraphs[0].text}"
+    packed = io.BytesIO()
+    document.save(packed)
+
+    reading = read(text_of("หนังสือ.docx", packed.getvalue()))
+
+    assert reading.number == "ตย 0019.3/ว 12"
+    assert len(reading.items) == 6
+
+
+def blank_pdf() -> bytes:
+    document, packed = pypdfium2.PdfDocument.new(), io.BytesIO()
+    document.new_page(595, 842)
+    document.save(packed)
+    return packed.getvalue()
+
+
+def bomb() -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * (70 * 1024 * 1024))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "said"),
+    [
+        ("สแกน.pdf", blank_pdf(), "no_words", "ภาพสแกน"),
+        ("ตัด.pdf", b"%PDF-1.7 cut", "damaged", "เสียหาย"),
+        ("ตัด.docx", b"PK\x03\x04 cut", "damaged", "เสียหาย"),
+        ("เก่า.doc", b"\xd0\xcf\x11\xe0 old", "old_word", ".docx"),
+        ("ภาพ.jpg", b"\xff\xd8\xff a picture", "not_a_letter", "PDF, DOCX"),
+        ("ว่าง.txt", b"  \n ", "no_words", "ไม่มีข้อความ"),
+        ("ระเบิด.docx", bomb(), "too_large", "ใหญ่เกินไป"),
+        ("ยาว.txt", ("ก" * 400_001).encode(), "too_long", "ยาวเกิน"),
+    ],
+)
+def test_what_cannot_be_read_says_why_and_what_to_do(name, content, code, said):
+    with pytest.raises(Unreadable, match=said) as refusal:
+        text_of(name, content)
+
+    assert refusal.value.code == code
+
+
+def test_a_text_in_the_old_thai_encoding_is_read():
+    assert read(text_of("หนังสือ.txt", LAMPANG.encode("cp874", "ignore"))).circular
+
+
+def test_the_command_prints_json(tmp_path, capsys):
+    (tmp_path / "letter.txt").write_text(LAMPANG, encoding="utf-8")
+
+    call_command("read_letter", str(tmp_path / "letter.txt"), "--json")
+
+    said = json.loads(capsys.readouterr().out)
+    assert (said["number"], said["date"], said["circular"]) == (
+        "ลป 0019.3/ว 2598",
+        "2024-11-05",
+        True,
+    )
+    assert said["items"][2]["quota"] == {"n": 2, "per": "year"}
+    assert said["references"] == [{"number": "ลป 0019.3/ว 25668", "date": "2023-10-27"}]
+
+
+def test_the_command_says_what_it_cannot_read(tmp_path):
+    (tmp_path / "scan.pdf").write_bytes(blank_pdf())
+
+    with pytest.raises(CommandError, match="ภาพสแกน"):
+        call_command("read_letter", str(tmp_path / "scan.pdf"))
+    with pytest.raises(CommandError, match="อ่านแฟ้มไม่ได้"):
+        call_command("read_letter", str(tmp_path / "none.pdf"))
+
+
+def test_the_figures_can_be_printed(capsys):
+    call_command("measure_reading", "--failing")
+
+    assert "precision" in capsys.readouterr().out

@@ -1,0 +1,14 @@
+"""Thai text typed in more than one way that looks the same, brought to one."""
+
+import unicodedata
+
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"))
+
+
+def tidy(text: str) -> str:
+    """`text` without unseen letters, with single spaces, and with its Thai typed one way.
+
+    Two เ typed for แ, and ํ with า for ำ, look the same and would make two words of one.
+    """
+    seen = unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    return " ".join(seen.replace("เเ", "แ").replace("ํา", "ำ").split())
