@@ -27,10 +27,10 @@ from prasan.people.rules import (
     fragment_likeness,
     loosely_split,
     spoken,
-    tidy,
 )
 from prasan.thai.collation import sort_key
 from prasan.thai.sounding import AFTER, sound_key
+from prasan.thai.text import tidy
 
 # From here on a name is worth showing beside the one that was typed.
 ALIKE = 70
