@@ -19,6 +19,7 @@ RULES = sorted(
         *PACKAGE.glob("*/rules.py"),
         PACKAGE / "directives" / "wording.py",
         PACKAGE / "assessments" / "workflow.py",
+        PACKAGE / "orders" / "composition.py",
     ]
 )
 CODE = sorted(path for path in PACKAGE.rglob("*.py") if "migrations" not in path.parts)

@@ -10,11 +10,11 @@ from django.db.models import F, Q
 from prasan.accounts.models import User
 from prasan.areas.models import Area, Level
 from prasan.audit import log
-from prasan.committees.models import Committee, Kind
-from prasan.committees.rulebooks import wants_on
+from prasan.committees.models import Committee
 from prasan.evidence.models import Evidence
+from prasan.orders.checking import problems_of
+from prasan.orders.composition import Member, Problem
 from prasan.orders.models import Appointment, AppointmentQuerySet, Order
-from prasan.orders.rules import Member, Problem, composition
 from prasan.people.actions import Unclear, enter_people
 from prasan.people.rules import matching
 from prasan.thai.calendar import format_short
@@ -191,28 +191,6 @@ def note_origin(*, by: User, appointment: Appointment, represents: str) -> None:
 def issuer_code(area: Area) -> str:
     """The code of the district that issues the orders of `area`, itself or the one around it."""
     return area.code if area.level == Level.DISTRICT else str(area.parent_id)
-
-
-def sitting_names(area: Area, day: date) -> frozenset[str]:
-    """The matching names of those who sit on the คอช.ต. of `area` on `day`; one query."""
-    seats = Appointment.objects.held_on(day).filter(
-        order__committee__area=area, order__committee__kind=Kind.TAMBON
-    )
-    names = seats.values_list("person__given_name", "person__family_name")
-    return frozenset(matching(given, family) for given, family in names)
-
-
-def problems_of(
-    kind: str,
-    area: Area,
-    starts: date,
-    members: Sequence[Member],
-    rows: Sequence[int] | None = None,
-) -> list[Problem]:
-    """Every problem with `members` of such a committee on the day their order starts."""
-    wants = wants_on(kind, starts, area.code)
-    sitting = sitting_names(area, starts) if kind == Kind.INTEGRATED else None
-    return composition(members, wants, sitting, rows=rows)
 
 
 def _locked(order: Order) -> Order:

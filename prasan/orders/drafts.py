@@ -13,10 +13,10 @@ from django.utils.datastructures import MultiValueDict
 from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.committees.models import Kind
-from prasan.orders.actions import problems_of
+from prasan.orders.checking import problems_of
+from prasan.orders.composition import Member, Problem, Severity
 from prasan.orders.forms import MOST_ROWS, ROWS, SPARE_ROWS, MemberForm, OrderForm
 from prasan.orders.models import Appointment, Seat
-from prasan.orders.rules import Member, Problem
 from prasan.people.rules import matching
 
 # Buttons that ask for something else than registering the order.
@@ -153,7 +153,7 @@ class Draft:
         """Every row, with what is known of its telephone and whether something is wrong with it."""
         phones = {_key(seat): seat.person.masked_phone for seat in self.seats}
         wrong = {problem.line for problem in self.problems if problem.blocks}
-        doubtful = {problem.line for problem in self.problems if not problem.blocks}
+        doubtful = {one.line for one in self.problems if one.severity is Severity.WARNING}
         typed = dict(self.numbered)
         for form in self.rows:
             key = typed[form.row].key if form.row in typed else ""

@@ -1,18 +1,18 @@
-"""Orders in time, and what must be true of the people an order names."""
+"""Orders in time. What must be true of the people an order names: see `composition`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from prasan.committees.rules import Wants
-from prasan.people.rules import NEW, matching
+from prasan.orders.composition import Member as Member
+from prasan.orders.composition import Problem as Problem
+from prasan.orders.composition import composition as composition
 from prasan.thai.calendar import ERA, format_short
 from prasan.thai.digits import arabic
 
 ENDING_DAYS = 90
-CHAIR, SECRETARY, EXPERT = "chair", "secretary", "expert"
 
 
 class Timed(Protocol):
@@ -157,127 +157,6 @@ def read_number(text: str) -> tuple[int, int]:
     if not 2500 <= int(year) <= 2699:
         raise ValueError(f"ปี {year} ไม่น่าใช่ปี พ.ศ. ของคำสั่ง พิมพ์แบบ 312/2567")
     return int(number), int(year)
-
-
-@dataclass(frozen=True)
-class Member:
-    """One line of an order, in the order's own order of lines."""
-
-    title: str
-    given_name: str
-    family_name: str
-    seat: str
-    represents: str = ""
-    phone: str = ""
-    # Which person is meant: a key, "new", or "" where the name alone tells.
-    who: str = ""
-
-    @property
-    def name(self) -> str:
-        return f"{self.title}{self.given_name} {self.family_name}".rstrip()
-
-    @property
-    def key(self) -> str:
-        return matching(self.given_name, self.family_name)
-
-
-Lines = Sequence[tuple[int, Member]]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something the people of an order do not fit; `line` is the row it is about, from 1.
-
-    One that `blocks` keeps the order from being registered; the others only ask for a look.
-    """
-
-    text: str
-    why: str = ""
-    line: int | None = None
-    blocks: bool = True
-
-    @property
-    def css(self) -> str:
-        return "late" if self.blocks else "part"
-
-    @property
-    def sign(self) -> str:
-        return "late" if self.blocks else "soon"
-
-
-def composition(
-    members: Sequence[Member],
-    wants: Wants,
-    tambon_members: Collection[str] | None = None,
-    *,
-    rows: Sequence[int] | None = None,
-) -> list[Problem]:
-    """Every problem with `members`, those that block first, then by row.
-
-    `tambon_members` are the matching names who sit on the คอช.ต. of the same tambon; None where
-    the committee has no such rule. `rows` are the members' row numbers, where some are left empty.
-    Source: numbers from the rulebook of the day; one chair, one secretary and one seat a person
-    are how an order is written (ours); the experts are item 4 of Lampang letter 0019.3/ว 2598
-    (5 Nov 2567).
-    """
-    lines = list(zip(rows or range(1, len(members) + 1), members, strict=True))
-    problems = [
-        *_twice(lines),
-        *_posts(lines),
-        *_numbers(len(lines), wants),
-        *_experts(lines, tambon_members),
-    ]
-    return sorted(problems, key=lambda problem: (not problem.blocks, problem.line or 0))
-
-
-def _twice(lines: Lines) -> Iterable[Problem]:
-    seen: dict[str, list[tuple[int, str]]] = {}
-    for line, member in lines:
-        before = seen.setdefault(member.key, [])
-        if same := [row for row, who in before if not _told_apart(member.who, who)]:
-            text = f"แถว {line} ชื่อซ้ำกับแถว {same[0]}"
-            yield Problem(text, f"{member.name} นั่งได้ที่เดียว ลบแถวใดแถวหนึ่ง", line)
-        before.append((line, member.who))
-
-
-def _told_apart(one: str, other: str) -> bool:
-    """Whether two of one name were chosen to be two persons."""
-    return NEW in (one, other) or bool(one and other and one != other)
-
-
-def _posts(lines: Lines) -> Iterable[Problem]:
-    for seat, name in ((CHAIR, "ประธานกรรมการ"), (SECRETARY, "เลขานุการ")):
-        found = [line for line, member in lines if member.seat == seat]
-        for place, line in enumerate(found[1:], start=2):
-            why = f"แถว {found[0]} เป็น{name}แล้ว มีได้คนเดียว เปลี่ยนตำแหน่งแถวหนึ่ง"
-            yield Problem(f"แถว {line} เป็น{name}คนที่ {place}", why, line)
-        if lines and not found:
-            yield Problem(f"ยังไม่มี{name}", "เลือกจากกรรมการ 1 คน", blocks=seat == CHAIR)
-
-
-def _numbers(count: int, wants: Wants) -> Iterable[Problem]:
-    low, high, doubt = wants.members.low, wants.members.high, wants.members.doubt
-    if not count:
-        yield Problem("ยังไม่มีกรรมการ", "ใส่ชื่อกรรมการตามคำสั่งอย่างน้อย 1 คน")
-    elif high is not None and count > high:
-        why = f"เกณฑ์ไม่เกิน {high} คน{doubt} เกิน {count - high} คน"
-        yield Problem(f"กรรมการ {count} คน มากกว่าเกณฑ์", why)
-    elif low is not None and count < low:
-        why = f"เกณฑ์อย่างน้อย {low} คน{doubt} ขาด {low - count} คน"
-        yield Problem(f"กรรมการ {count} คน น้อยกว่าเกณฑ์", why, blocks=False)
-
-
-def _experts(lines: Lines, tambon: Collection[str] | None) -> Iterable[Problem]:
-    if tambon is None:
-        return
-    experts = [(line, member) for line, member in lines if member.seat == EXPERT]
-    if lines and not experts:
-        why = "ผู้ทรงคุณวุฒิของ ก.บ.ต. มาจากกรรมการ คอช.ต."
-        yield Problem("ยังไม่มีผู้ทรงคุณวุฒิ", why, blocks=False)
-    for line, expert in experts:
-        if expert.key not in tambon:
-            why = f"{expert.name} ไม่ใช่กรรมการ คอช.ต. ของตำบลนี้ในวันที่คำสั่งมีผล"
-            yield Problem(f"แถว {line} ไม่ได้มาจาก คอช.ต.", why, line, blocks=False)
 
 
 def gaps(*, represents: int, phones: int) -> str:

@@ -3,10 +3,7 @@ from datetime import date
 
 import pytest
 
-from prasan.committees.rules import Line, Wants
 from prasan.orders.rules import (
-    Member,
-    composition,
     gaps,
     last_day,
     order_standing,
@@ -16,7 +13,6 @@ from prasan.orders.rules import (
     standing_among,
     term_end,
 )
-from prasan.orders.tests.make import members
 
 D = date.fromisoformat
 
@@ -152,101 +148,6 @@ def test_an_order_number_is_read_as_cited(typed, found):
 def test_an_unreadable_number_says_what_to_type(typed, said):
     with pytest.raises(ValueError, match=said):
         read_number(typed)
-
-
-WANTS = Wants((Line("members", low=9, high=25),))
-
-
-def _said(people, wants=WANTS, tambon=None):
-    return [(one.text, one.blocks, one.line) for one in composition(people, wants, tambon)]
-
-
-@pytest.mark.parametrize("size", [9, 10, 25])
-def test_a_committee_of_the_right_size_has_no_problem(size):
-    assert _said(members(size)) == []
-
-
-def test_numbers_nobody_knows_are_not_held_against_a_committee():
-    assert _said(members(40), Wants()) == []
-
-
-def test_too_many_block_and_too_few_only_ask_for_a_look():
-    assert _said(members(26)) == [("กรรมการ 26 คน มากกว่าเกณฑ์", True, None)]
-    assert _said(members(8)) == [("กรรมการ 8 คน น้อยกว่าเกณฑ์", False, None)]
-
-
-def test_a_number_not_confirmed_says_so():
-    why = composition(members(26), WANTS)[0].why
-
-    assert why == "เกณฑ์ไม่เกิน 25 คน (เกณฑ์ยังไม่ยืนยัน) เกิน 1 คน"
-    read = Wants((replace(WANTS.members, is_confirmed=True),))
-    assert "ยังไม่ยืนยัน" not in composition(members(26), read)[0].why
-
-
-def test_nobody_at_all_blocks():
-    assert _said([]) == [("ยังไม่มีกรรมการ", True, None)]
-
-
-def test_a_second_chair_and_a_second_secretary_block():
-    people = members(9)
-    people[4] = replace(people[4], seat="chair")
-    people[6] = replace(people[6], seat="secretary")
-
-    assert _said(people) == [
-        ("แถว 5 เป็นประธานกรรมการคนที่ 2", True, 5),
-        ("แถว 7 เป็นเลขานุการคนที่ 2", True, 7),
-    ]
-
-
-def test_no_chair_blocks_and_no_secretary_asks_for_a_look():
-    people = [replace(one, seat="member") for one in members(9)]
-
-    assert _said(people) == [("ยังไม่มีประธานกรรมการ", True, None), ("ยังไม่มีเลขานุการ", False, None)]
-
-
-def test_a_name_twice_blocks_whatever_its_title():
-    people = members(9)
-    people[7] = replace(people[0], title="ร.ต.", seat="member")
-
-    assert _said(people) == [("แถว 8 ชื่อซ้ำกับแถว 1", True, 8)]
-    assert "นั่งได้ที่เดียว" in composition(people, WANTS)[0].why
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "are_two"),
-    [
-        ("", "new", True),
-        ("new", "", True),
-        ("new", "new", True),
-        ("7", "8", True),
-        ("7", "new", True),
-        ("7", "7", False),
-        ("", "7", False),  # the one nobody chose may be the other
-        ("", "", False),
-    ],
-)
-def test_namesakes_are_two_when_they_were_chosen_to_be(one, other, are_two):
-    people = members(9)
-    people[2] = replace(people[2], who=one)
-    people[7] = replace(people[2], who=other)
-
-    assert bool(_said(people)) != are_two
-
-
-def test_experts_come_from_the_tambon_committee():
-    people = members(9)
-    people[3] = replace(people[3], seat="expert")
-    people[4] = replace(people[4], seat="expert")
-
-    assert _said(people, tambon={people[3].key}) == [("แถว 5 ไม่ได้มาจาก คอช.ต.", False, 5)]
-    assert _said(people, tambon=None) == []  # a committee without that rule
-    assert _said(members(9), tambon=set()) == [("ยังไม่มีผู้ทรงคุณวุฒิ", False, None)]
-
-
-def test_a_member_is_named_as_documents_do():
-    monk = Member("พระครู", "สุวรรณวิสุทธิ์", "", "member")
-
-    assert monk.name == "พระครูสุวรรณวิสุทธิ์"
 
 
 @pytest.mark.parametrize(
