@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from prasan.thai.calendar import FiscalYear
@@ -94,6 +94,105 @@ def quorate(present: int, seats: int, percent: int) -> bool:
     Source: as `quorum`.
     """
     return seats > 0 and present >= quorum(seats, percent)
+
+
+@dataclass(frozen=True)
+class Span:
+    """From a moment until another, which is no longer in it; without an end it goes on."""
+
+    begins: datetime
+    ends: datetime | None = None
+
+    def __contains__(self, moment: datetime) -> bool:
+        return self.begins <= moment and (self.ends is None or moment < self.ends)
+
+    def meets(self, other: "Span") -> bool:
+        """Whether the two have a moment in common."""
+        return (other.ends is None or self.begins < other.ends) and (
+            self.ends is None or other.begins < self.ends
+        )
+
+
+def in_room(stays: Iterable[Span], moment: datetime) -> int:
+    """How many are in the room at a moment; who leaves at that moment has left.
+
+    Source: ours.
+    """
+    return sum(moment in stay for stay in stays)
+
+
+def gaps(stays: Iterable[Span], within: Span, needed: int) -> list[Span]:
+    """When fewer than `needed` were in the room during `within`, in order, none touching.
+
+    A gap still open at the end of `within` ends with it.
+    Source: ours: the quorum must last as long as something is considered (docs/rules.md, RC).
+    """
+    stays = list(stays)
+    moves = {within.begins}
+    for stay in stays:
+        moves |= {at for at in (stay.begins, stay.ends) if at is not None and at in within}
+    found: list[Span] = []
+    short_since: datetime | None = None
+    for moment in sorted(moves):
+        is_short = in_room(stays, moment) < needed
+        if is_short and short_since is None:
+            short_since = moment
+        elif not is_short and short_since is not None:
+            found.append(Span(short_since, moment))
+            short_since = None
+    if short_since is not None:
+        found.append(Span(short_since, within.ends))
+    return found
+
+
+def taken_with_quorum(taken: Span, without: Iterable[Span]) -> bool:
+    """Whether an item was considered with a quorum from its beginning to its end.
+
+    `without` are the gaps of the meeting. Source: as `gaps`.
+    """
+    return not any(taken.meets(gap) for gap in without)
+
+
+def goes_on(*, is_settled: bool, is_open_to_do: bool, had_quorum: bool) -> bool:
+    """Whether an item comes up again at the next meeting: not settled, or settled without a
+    quorum, or something resolved on it is still to be done.
+
+    Source: ours, after เรื่องสืบเนื่อง of the standing agenda (docs/rules.md, RC).
+    """
+    return not is_settled or not had_quorum or is_open_to_do
+
+
+# Who may check in by themselves: from this long before the hour on the notice.
+DOORS_OPEN = timedelta(hours=2)
+# Without an hour on the notice, from the morning of the day.
+FIRST_HOUR = time(6)
+
+
+def doors_open(planned: date, starts: time | None) -> datetime:
+    """From when members may be checked in for a meeting; a moment without a zone.
+
+    Source: ours.
+    """
+    if starts is None:
+        return datetime.combine(planned, FIRST_HOUR)
+    return datetime.combine(planned, starts) - DOORS_OPEN
+
+
+def plan_problems(
+    *, planned: date, starts: time | None, ends: time | None, today: date
+) -> dict[str, str]:
+    """What is wrong with the day and hours a meeting is called for, by field.
+
+    Source: ours.
+    """
+    found = {}
+    if planned < today:
+        found["planned"] = (
+            "วันประชุมผ่านไปแล้ว ถ้าประชุมแล้วจริง ใช้ “บันทึกการประชุมที่จัดแล้ว” ถ้ายังไม่ประชุม ใส่วันที่จะประชุม"
+        )
+    if starts and ends and ends <= starts:
+        found["ends"] = f"เวลาเลิก {ends:%H.%M} ไม่ได้อยู่หลังเวลาเริ่ม {starts:%H.%M} ตรวจเวลาทั้งสอง"
+    return found
 
 
 def verdict(sitting: Sitting) -> Verdict:

@@ -1,13 +1,68 @@
 """All that is written about meetings."""
 
+from prasan.meetings.actions.agenda import (
+    add_item,
+    attach,
+    change_item,
+    drop_item,
+    move_item,
+)
+from prasan.meetings.actions.convene import cancel_meeting, change_plan, convene, draft_meeting
+from prasan.meetings.actions.hold import (
+    adjourn,
+    arrive,
+    close_meeting,
+    leave,
+    open_meeting,
+    resume,
+    take_item,
+    tell_absence,
+)
+from prasan.meetings.actions.minutes import (
+    Stale,
+    adopt_minutes,
+    file_minutes,
+    file_signed,
+    list_guests,
+    name_writers,
+    save_item,
+    tell_resolution,
+    unfinished,
+)
 from prasan.meetings.actions.record import FUTURE, ROLL_CHANGED, attach_minutes, record_meeting
-from prasan.meetings.actions.seats import no_seats, seats_on
+from prasan.meetings.seats import no_seats, seats_on
 
 __all__ = [
     "FUTURE",
     "ROLL_CHANGED",
+    "Stale",
+    "add_item",
+    "adjourn",
+    "adopt_minutes",
+    "arrive",
+    "attach",
     "attach_minutes",
+    "cancel_meeting",
+    "change_item",
+    "change_plan",
+    "close_meeting",
+    "convene",
+    "draft_meeting",
+    "drop_item",
+    "file_minutes",
+    "file_signed",
+    "leave",
+    "list_guests",
+    "move_item",
+    "name_writers",
     "no_seats",
+    "open_meeting",
     "record_meeting",
+    "resume",
+    "save_item",
     "seats_on",
+    "take_item",
+    "tell_absence",
+    "tell_resolution",
+    "unfinished",
 ]

@@ -12,8 +12,8 @@ from prasan.audit import log
 from prasan.committees.models import Committee
 from prasan.evidence.models import Evidence
 from prasan.meetings.actions.numbers import free_number
-from prasan.meetings.actions.seats import no_seats, seats_on
-from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence, Stretch
+from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence, Stay, Stretch
+from prasan.meetings.seats import no_seats, seats_on
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import buddhist_year, format_short
 
@@ -136,6 +136,7 @@ def _refuse_while_open(meeting: Meeting) -> None:
 
 def _call(meeting: Meeting, roll: list[Attendance]) -> None:
     """Put down the roll; what was told in advance of the day gives way to it."""
+    Stay.objects.filter(attendance__meeting=meeting).delete()
     meeting.attendance.all().delete()
     for line in roll:
         line.meeting = meeting

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -5,6 +7,7 @@ from prasan.accounts.models import User
 from prasan.evidence.models import Evidence
 from prasan.meetings.models.meeting import Meeting
 from prasan.orders.models import Appointment
+from prasan.thai.calendar import format_long
 
 
 class Section(models.IntegerChoices):
@@ -28,8 +31,16 @@ class Outcome(models.TextChoices):
     DEFERRED = "deferred", "เลื่อนไปครั้งถัดไป"
 
 
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def on_agenda(self) -> Self:
+        """All but those dropped before they were considered."""
+        return self.filter(is_dropped=False)
+
+
 class AgendaItem(models.Model):
     """One item of a meeting's agenda, and its minutes (ระเบียบวาระ).
+
+    One that was dropped stays, so that nothing carries it over again.
 
     `brief` goes out with the notice; `text` and `resolution` are the minutes, `edition` counts
     their saved versions. `taken_at` is when the meeting came to it. `carried_from` is the item of
@@ -52,6 +63,10 @@ class AgendaItem(models.Model):
     adopts = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="adoption_items"
     )
+
+    is_dropped = models.BooleanField("ตัดออกจากวาระ", default=False)
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "section", "place", "pk"]
@@ -116,6 +131,12 @@ class Revision(models.Model):
         return f"{self.item} {self.edition}"
 
 
+class ResolutionQuerySet(models.QuerySet["Resolution"]):
+    def to_do(self) -> Self:
+        """Those nobody has reported as done."""
+        return self.all()
+
+
 class Resolution(models.Model):
     """What a meeting resolved that someone has to do (มติที่ต้องดำเนินการ).
 
@@ -131,6 +152,8 @@ class Resolution(models.Model):
     )
     due = models.DateField("กำหนดเสร็จ", null=True, blank=True)
 
+    objects = ResolutionQuerySet.as_manager()
+
     class Meta:
         ordering = ["item", "line"]
         constraints = [
@@ -142,3 +165,9 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def in_words(self) -> str:
+        """What, by whom and until when, as minutes put it."""
+        until = f" ภายในวันที่ {format_long(self.due)}" if self.due else ""
+        return f"{self.text} ผู้รับผิดชอบ {self.responsible}{until}"

@@ -2,6 +2,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from prasan.committees.models import Kind
+from prasan.meetings import actions
 from prasan.meetings.tests import make
 
 
@@ -39,3 +40,16 @@ def pdf():
 def not_a_file():
     """A page of the web under the name of a PDF."""
     return SimpleUploadedFile("รายงาน.pdf", b"<html></html>", "application/pdf")
+
+
+@pytest.fixture
+def drafted(ngao_officer, committee):
+    """The meeting of Pong Tao called for nine o'clock today; nobody is there yet."""
+    return make.draft(by=ngao_officer, committee=committee)
+
+
+@pytest.fixture
+def opened(ngao_officer, drafted):
+    """The same, opened at 9.05 with three of five in the room: just the quorum."""
+    make.came(by=ngao_officer, meeting=drafted, lines=(1, 2, 3), moment=make.at(8, 50))
+    return actions.open_meeting(by=ngao_officer, meeting=drafted, at=make.at(9, 5))

@@ -1,6 +1,6 @@
 """Committees with seats, minutes and meetings, made through the actions of each app."""
 
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from prasan.committees import actions as committees
 from prasan.committees.models import Committee, Kind, Rulebook
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
-from prasan.meetings.actions import record_meeting, seats_on
+from prasan.meetings.actions import arrive, draft_meeting, record_meeting, seats_on
 from prasan.meetings.models import Meeting, Presence
 from prasan.orders import actions as orders
 from prasan.orders.models import Appointment, Order, Seat
@@ -74,3 +74,23 @@ def meeting(*, by, committee, held, today, came=5, **more) -> Meeting:
     presences = dict.fromkeys(list(seats)[:came], Presence.PRESENT)
     facts = {"place": "ศาลาประชาคมตำบลปงเตา", "presences": presences, **more}
     return record_meeting(by=by, committee=committee, held=held, today=today, **facts)
+
+
+DAY = date(2024, 11, 5)
+
+
+def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:
+    """A moment of the day all tests play on."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BANGKOK)
+
+
+def draft(*, by, committee, planned=DAY, **more) -> Meeting:
+    """A meeting called for nine o'clock of the day all tests play on."""
+    facts = {"place": "ศาลาประชาคมตำบลปงเตา", "starts": time(9), "at": at(7), **more}
+    return draft_meeting(by=by, committee=committee, planned=planned, **facts)
+
+
+def came(*, by, meeting, lines, moment) -> None:
+    """The holders of the seats on `lines` of the register are in the room from `moment`."""
+    for seat in seats_on(meeting.committee, meeting.planned).filter(line__in=lines):
+        arrive(by=by, meeting=meeting, seat=seat, at=moment)
