@@ -75,7 +75,8 @@ class Room:
 
     @cached_property
     def terms(self) -> Terms:
-        return Rulebooks().on(self.meeting.committee.kind, self.meeting.planned)
+        committee = self.meeting.committee
+        return Rulebooks().on(committee.kind, self.meeting.planned, committee.area_id)
 
     @cached_property
     def stretches(self) -> list[Stretch]:

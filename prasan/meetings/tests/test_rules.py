@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -6,17 +6,25 @@ from hypothesis import strategies as st
 
 from prasan.meetings.rules import (
     Sitting,
+    Span,
     Verdict,
     counts,
     days_counted,
+    doors_open,
+    gaps,
+    goes_on,
+    in_room,
     meetings_owed,
     met_on,
+    plan_problems,
     quorate,
     quorum,
     stage,
+    taken_with_quorum,
     verdict,
     why_short,
 )
+from prasan.meetings.tests.make import at
 from prasan.thai.calendar import FiscalYear
 
 YEAR = FiscalYear(2568)
@@ -180,3 +188,111 @@ STEPS = ("is_convened", "is_opened", "is_held", "has_minutes", "is_adopted", "is
 )
 def test_a_meeting_is_as_far_as_its_furthest_step(taken, furthest):
     assert stage(**{step: step in taken for step in STEPS}) == furthest
+
+
+MORNING = Span(at(9), at(12))
+
+
+@pytest.mark.parametrize(
+    ("moment", "count"), [(at(8, 59), 0), (at(9), 1), (at(11, 59), 1), (at(12), 0)]
+)
+def test_who_leaves_at_a_moment_has_left(moment, count):
+    assert in_room([MORNING], moment) == count
+
+
+@pytest.mark.parametrize(
+    ("stays", "needed", "found"),
+    [
+        ([], 0, []),  # nobody is needed
+        ([], 1, [(at(9), at(12))]),
+        ([MORNING], 1, []),
+        ([Span(at(8), at(12))], 1, []),  # came before the opening
+        ([Span(at(9), None)], 1, []),  # has not left
+        ([Span(at(9), at(11))], 1, [(at(11), at(12))]),  # left early
+        ([Span(at(10), at(12))], 1, [(at(9), at(10))]),  # came late
+        ([Span(at(9), at(10)), Span(at(11), at(12))], 1, [(at(10), at(11))]),  # came back
+        ([Span(at(9), at(10)), Span(at(10), at(12))], 1, []),  # one goes as the other comes
+        ([MORNING, Span(at(9), at(10))], 2, [(at(10), at(12))]),
+        # Two come and go while it is short: one gap all the same.
+        ([MORNING, Span(at(10), at(11))], 3, [(at(9), at(12))]),
+    ],
+)
+def test_gaps_are_told_with_their_hours(stays, needed, found):
+    assert [(gap.begins, gap.ends) for gap in gaps(stays, MORNING, needed)] == found
+
+
+def test_a_gap_of_a_meeting_that_is_on_is_open():
+    assert gaps([Span(at(9), at(10))], Span(at(9)), 1) == [Span(at(10), None)]
+
+
+_minutes = st.integers(0, 300)
+_stays = st.lists(st.tuples(_minutes, _minutes).filter(lambda one: one[0] < one[1]), max_size=8)
+
+
+@given(_stays, st.integers(0, 9), _minutes)
+def test_gaps_and_quorum_never_overlap(minutes, needed, minute):
+    """At every moment of the meeting either the quorum is there or a gap is."""
+    start = at(8)
+    stays = [Span(start + timedelta(minutes=a), start + timedelta(minutes=b)) for a, b in minutes]
+    within, moment = Span(at(8), at(13)), start + timedelta(minutes=minute)
+
+    in_gap = any(moment in gap for gap in gaps(stays, within, needed))
+
+    assert in_gap == (moment in within and in_room(stays, moment) < needed)
+
+
+@pytest.mark.parametrize(
+    ("gap", "had"),
+    [
+        (Span(at(8), at(9)), True),  # ended as the item began
+        (Span(at(8), at(9, 1)), False),
+        (Span(at(11, 59), at(13)), False),
+        (Span(at(12), at(13)), True),  # began as the next item did
+        (Span(at(8), None), False),
+    ],
+)
+def test_an_item_touched_by_a_gap_lacked_the_quorum(gap, had):
+    assert taken_with_quorum(MORNING, [gap]) is had
+
+
+@pytest.mark.parametrize(
+    ("is_settled", "is_open_to_do", "had_quorum", "goes"),
+    [
+        (True, False, True, False),
+        (False, False, True, True),
+        (True, True, True, True),
+        (True, False, False, True),
+    ],
+)
+def test_an_item_goes_on_until_it_is_settled_and_done(is_settled, is_open_to_do, had_quorum, goes):
+    assert (
+        goes_on(is_settled=is_settled, is_open_to_do=is_open_to_do, had_quorum=had_quorum) is goes
+    )
+
+
+@pytest.mark.parametrize(
+    ("starts", "opens"),
+    [
+        (time(9), at(7)),
+        (None, at(6)),
+        (time(1), at(23, day=date(2024, 11, 4))),  # the evening before
+    ],
+)
+def test_the_doors_open_two_hours_before_the_hour_or_at_six(starts, opens):
+    assert doors_open(date(2024, 11, 5), starts) == opens.replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    ("planned", "starts", "ends", "fields"),
+    [
+        (date(2024, 11, 5), time(9), time(9, 1), set()),  # today may be
+        (date(2024, 11, 5), time(9), None, set()),
+        (date(2024, 11, 4), time(9), time(12), {"planned"}),
+        (date(2024, 11, 5), time(9), time(9), {"ends"}),
+        (date(2024, 11, 4), time(9), time(8), {"planned", "ends"}),
+    ],
+)
+def test_a_plan_that_cannot_be_says_why(planned, starts, ends, fields):
+    found = plan_problems(planned=planned, starts=starts, ends=ends, today=date(2024, 11, 5))
+
+    assert set(found) == fields
