@@ -17,6 +17,7 @@ GUIDE = sorted((DOCS / "guide").glob("*.md"))
 RULES = sorted(
     [
         *PACKAGE.glob("*/rules.py"),
+        *PACKAGE.glob("*/rules/*.py"),
         PACKAGE / "directives" / "wording.py",
         PACKAGE / "assessments" / "workflow.py",
         PACKAGE / "orders" / "composition.py",

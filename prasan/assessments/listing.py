@@ -12,6 +12,7 @@ from prasan.areas.rules import NATION
 from prasan.assessments import rules
 from prasan.assessments.models import Assessment, Framework
 from prasan.assessments.models.assessments import IN_HAND
+from prasan.assessments.outcomes import Outcome, outcomes
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear, format_short
 
@@ -30,7 +31,7 @@ class Line:
 
     centre: Centre
     assessment: Assessment | None
-    scale: rules.Scale | None
+    outcome: Outcome | None
 
     @property
     def css(self) -> str:
@@ -44,11 +45,11 @@ class Line:
 
     @property
     def label(self) -> str:
-        if self.assessment is None or self.scale is None:
+        if self.assessment is None or self.outcome is None:
             return str(Stage.NONE.label)
         if self.assessment.filed:
             return f"{Stage.FILED.label} {format_short(self.assessment.filed)}"
-        return f"ตอบแล้ว {self.assessment.answered} จาก {self.scale.asked} ข้อ"
+        return f"ตอบแล้ว {self.outcome.answered} จาก {self.outcome.asked} ข้อ"
 
     @property
     def example(self) -> Framework | None:
@@ -58,14 +59,14 @@ class Line:
 
     @property
     def points(self) -> int:
-        return (self.assessment.points or 0) if self.assessment else 0
+        return self.outcome.points if self.outcome else 0
 
     @property
     def band(self) -> rules.Band | None:
         """The level, once it is filed: before, the points still rise."""
-        if self.assessment is None or self.assessment.filed is None or self.scale is None:
+        if self.assessment is None or self.assessment.filed is None or self.outcome is None:
             return None
-        return rules.level(self.points, self.scale.most, self.scale.bands)
+        return self.outcome.band
 
 
 def centres(reach: Reach, year: FiscalYear) -> QuerySet[Centre]:
@@ -114,18 +115,17 @@ def counts(found: QuerySet[Centre]) -> dict[str, int]:
 
 
 def lines(found: Sequence[Centre], year: FiscalYear) -> list[Line]:
-    """The centres of one page with their assessments; two queries."""
+    """The centres of one page with their assessments."""
     mine = (
         Assessment.objects.filter(centre__in=found)
         .in_year(year)
-        .with_points()
         .with_steps()
         .select_related("framework")
     )
     by_centre = {each.centre_id: each for each in mine}
-    scales = Framework.objects.scales()
+    come_to = outcomes(list(mine))
     return [
-        Line(centre, each, scales[each.framework_id] if each else None)
+        Line(centre, each, come_to[each.pk] if each else None)
         for centre in found
         for each in [by_centre.get(centre.pk)]
     ]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from prasan.areas.progress import Progress, address
-from prasan.assessments import rules
-from prasan.assessments.models import Assessment, Framework, Proof
+from prasan.assessments.models import Assessment, Proof
+from prasan.assessments.outcomes import Outcome, outcomes
 from prasan.thai.calendar import FiscalYear
 
 
@@ -21,49 +21,46 @@ def assessments_filed(
     assessments = (
         Assessment.objects.within(codes)
         .in_year(period)
-        .with_points()
         .with_steps(day)
         .select_related("centre", "framework")
     )
-    scales = Framework.objects.scales() if assessments else {}
+    come_to = outcomes(list(assessments))
     proofs = _proofs(codes, period) if assessments else {}
     return {
         each.centre.area_id: _progress(
-            each, scales[each.framework_id], day=day, proofs=proofs.get(each.pk, ())
+            each, come_to[each.pk], day=day, proofs=proofs.get(each.pk, ())
         )
         for each in assessments
     }
 
 
 def _progress(
-    assessment: Assessment, scale: rules.Scale, *, day: date, proofs: tuple[str, ...]
+    assessment: Assessment, outcome: Outcome, *, day: date, proofs: tuple[str, ...]
 ) -> Progress:
     is_filed = assessment.filed is not None
     return Progress(
         done=int(is_filed),
         needed=1,
         met=assessment.filed if is_filed else None,
-        note=_outcome(assessment, scale) if is_filed else _so_far(assessment, scale),
+        note=_outcome(assessment, outcome) if is_filed else _so_far(outcome),
         link=address("assessments:sheet", assessment.centre.area_id, assessment.fiscal_year),
         proofs=proofs if is_filed else (),
     )
 
 
-def _outcome(assessment: Assessment, scale: rules.Scale) -> str:
-    points = assessment.points or 0
-    band = rules.level(points, scale.most, scale.bands)
-    words = [band.name] if band else []
-    words.append(f"{points} จาก {scale.most} คะแนน")
+def _outcome(assessment: Assessment, outcome: Outcome) -> str:
+    words = [outcome.band.name] if outcome.band else []
+    words.append(f"{outcome.points} จาก {outcome.most} คะแนน")
     if assessment.framework.is_example:
         words.append("(แบบตัวอย่าง)")
     return " ".join(words)
 
 
-def _so_far(assessment: Assessment, scale: rules.Scale) -> str:
+def _so_far(outcome: Outcome) -> str:
     # How many answers stood on an earlier day is not known; all of them do not mean filed.
-    if assessment.answered == scale.asked:
+    if outcome.answered == outcome.asked:
         return "ตอบครบแล้ว ยังไม่ยื่นผล"
-    return f"ตอบแล้ว {assessment.answered} จาก {scale.asked} ข้อ"
+    return f"ตอบแล้ว {outcome.answered} จาก {outcome.asked} ข้อ"
 
 
 def _proofs(codes: Sequence[str], period: FiscalYear) -> dict[int, tuple[str, ...]]:

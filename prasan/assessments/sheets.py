@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import QueryDict
@@ -30,15 +31,15 @@ class Row:
 
     @property
     def mark(self) -> rules.Mark:
-        points = self.score.points if self.score else None
-        return rules.Mark(self.indicator.number, self.indicator.most, points)
+        if self.score is None:
+            return rules.Mark(self.indicator.asked, None)
+        applies = not self.score.is_not_applicable
+        return rules.Mark(self.indicator.asked, self.score.points, applies)
 
     @property
     def meaning(self) -> str:
         """What the stored points stand for; nothing while there are none."""
-        points = self.mark.points
-        found = (each.meaning for each in self.indicator.points.all() if each.points == points)
-        return next(found, "")
+        return self.indicator.meaning_of(self.mark.points)
 
     @property
     def edition(self) -> Any:
@@ -66,7 +67,7 @@ class Group:
 
     @property
     def points(self) -> int:
-        return rules.total(row.mark for row in self.rows)
+        return rules.points(row.mark for row in self.rows)
 
     @property
     def most(self) -> int:
@@ -79,19 +80,38 @@ class Group:
 
 @dataclass(frozen=True)
 class Totals:
-    """All the arithmetic of one sheet, step by step, as it is shown."""
+    """All the arithmetic of one sheet, as it is shown."""
 
-    points: int
-    most: int
-    answered: int
-    asked: int
-    share: int
-    band: rules.Band | None
-    climb: rules.Climb | None
+    verdict: rules.Verdict
+    path: rules.Path | None
+
+    @property
+    def points(self) -> int:
+        return self.verdict.total.points
+
+    @property
+    def most(self) -> int:
+        return self.verdict.total.most
+
+    @property
+    def answered(self) -> int:
+        return self.verdict.total.answered
+
+    @property
+    def asked(self) -> int:
+        return self.verdict.total.asked
+
+    @property
+    def share(self) -> Decimal:
+        return self.verdict.total.percent
+
+    @property
+    def band(self) -> rules.Band | None:
+        return self.verdict.band
 
     @property
     def is_complete(self) -> bool:
-        return self.answered == self.asked
+        return self.verdict.total.is_complete
 
 
 class Sheet:
@@ -113,14 +133,13 @@ class Sheet:
         self.framework, self.is_too_late = framework, False
         scores = _scores(assessment)
         proofs = standing(assessment) if assessment else {}
-        asked = Indicator.objects.of_framework(framework.pk).select_related("category")
         self.rows: dict[int, Row] = {}
-        for each in asked.prefetch_related("points"):
+        for each in Indicator.objects.of_framework(framework.pk):
             score, mine = scores.get(each.pk), proofs.get(each.pk, [])
             typed = (data, files) if only in (None, each.pk) else (None, None)
             form = AnswerForm(*typed, user=user, indicator=each, score=score, proofs=mine)
             self.rows[each.pk] = Row(each, score, form, mine)
-        self.bands = framework.bands()
+        self.shape = framework.shape
 
     @property
     def groups(self) -> list[Group]:
@@ -133,16 +152,7 @@ class Sheet:
     @property
     def totals(self) -> Totals:
         marks = [row.mark for row in self.rows.values()]
-        points, most = rules.total(marks), rules.most(marks)
-        return Totals(
-            points=points,
-            most=most,
-            answered=rules.answered(marks),
-            asked=len(marks),
-            share=rules.share(points, most),
-            band=rules.level(points, most, self.bands),
-            climb=rules.climb(points, most, self.bands),
-        )
+        return Totals(rules.verdict(self.shape, marks), rules.path(self.shape, marks))
 
     @property
     def edition(self) -> int:
@@ -177,7 +187,7 @@ class Sheet:
     def point_out_missing(self) -> None:
         """Name every indicator stored without points."""
         for row in self.rows.values():
-            if row.mark.points is None:
+            if not row.mark.is_settled:
                 row.problem = f"ข้อ {row.indicator.number} ยังไม่ได้เลือกคะแนน"
 
 

@@ -1,7 +1,7 @@
 """Every write of this app."""
 
 from prasan.assessments.actions.batches import Look, Redrawn, agree_together
-from prasan.assessments.actions.frameworks import Published, load_framework
+from prasan.assessments.actions.frameworks import Published, load_framework, publish_framework
 from prasan.assessments.actions.proofs import add_proof, use_fact, withdraw_proof
 from prasan.assessments.actions.scores import (
     Answer,
@@ -40,6 +40,7 @@ __all__ = [
     "file_assessment",
     "file_complete",
     "load_framework",
+    "publish_framework",
     "reopen_assessment",
     "return_assessment",
     "save_scores",

@@ -105,7 +105,7 @@ def save_scores(
     if workflow.turn(locked.state) != tier:
         raise Closed(locked.state)
     for pk in said:
-        rules.Mark(indicators[pk].number, indicators[pk].most, said[pk].points)
+        rules.Mark(indicators[pk].asked, said[pk].points)
     newer = {
         pk: stored[pk] for pk in said if pk in stored and stored[pk].edition > said[pk].edition
     }

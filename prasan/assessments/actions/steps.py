@@ -89,7 +89,7 @@ def file_assessment(
     if gaps := workflow.gaps(_said(asked, scores)):
         raise Unanswered(gaps)
     marks = locked.marks()
-    points = f"{rules.total(marks)} จาก {rules.most(marks)} คะแนน"
+    points = f"{rules.points(marks)} จาก {rules.most(marks)} คะแนน"
     _take(by, locked, Move.FILED, at, f"ยื่น{locked} {points}")
     return locked
 

@@ -9,10 +9,12 @@ from prasan.assessments.models.frameworks import (
     Category,
     Framework,
     FrameworkQuerySet,
+    Gate,
     Indicator,
     IndicatorQuerySet,
     Level,
     Point,
+    Sums,
 )
 from prasan.assessments.models.scores import (
     Proof,
@@ -29,6 +31,7 @@ __all__ = [
     "Category",
     "Framework",
     "FrameworkQuerySet",
+    "Gate",
     "Indicator",
     "IndicatorQuerySet",
     "Level",
@@ -40,4 +43,5 @@ __all__ = [
     "Score",
     "ScoreQuerySet",
     "Step",
+    "Sums",
 ]

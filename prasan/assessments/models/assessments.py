@@ -103,9 +103,14 @@ class Assessment(models.Model):
 
     def marks(self, tier: Tier = Tier.SELF) -> list[rules.Mark]:
         """Every indicator of the form with its points so far, in form order; two queries."""
-        points = dict(self.scores.filter(tier=tier).values_list("indicator", "points"))
+        said = {
+            indicator: (points, not is_left_out)
+            for indicator, points, is_left_out in self.scores.filter(tier=tier).values_list(
+                "indicator", "points", "is_not_applicable"
+            )
+        }
         asked = Indicator.objects.of_framework(self.framework_id)
-        return [rules.Mark(each.number, each.most, points.get(each.pk)) for each in asked]
+        return [rules.Mark(each.asked, *said.get(each.pk, (None,))) for each in asked]
 
 
 class Batch(models.Model):

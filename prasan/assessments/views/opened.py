@@ -82,7 +82,7 @@ def open_sheet(request: Request, code: str, number: int) -> Opened:
         .select_related("framework")
         .first()
     )
-    framework = assessment.framework if assessment else Framework.objects.in_use_on(today)
+    framework = assessment.framework if assessment else Framework.objects.in_use(number, today)
     return Opened(found, year, framework, assessment)
 
 

@@ -26,6 +26,8 @@ from prasan.letters.models import Series, Urgency
 LAMPANG = "52"
 # What the office had used of its circular numbers when Prasan took over.
 _LAST_CIRCULAR = 2597
+# The fiscal year the letter has assessed.
+_ASSESSED = 2567
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         office = _office(system)
         _expectations(known["lampang"])
     directive = _directive(known["lampang"], office)
-    framework = Framework.objects.in_use_on(day)
+    framework = Framework.objects.in_use(_ASSESSED, day)
     if framework is None:
         raise ValueError("no assessment form is published: run prasan load-framework first")
     papers = Papers()

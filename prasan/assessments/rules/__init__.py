@@ -1,0 +1,60 @@
+"""What answers add up to: points, shares, the level with its gates, the path to the next one.
+
+Everything is exact: whole numbers and fractions, never floats.
+"""
+
+from prasan.assessments.rules.climbing import Path, Raise, path, raised
+from prasan.assessments.rules.levels import (
+    Check,
+    Verdict,
+    checks,
+    gate_holds,
+    level,
+    reaches,
+    verdict,
+)
+from prasan.assessments.rules.shape import Asked, Band, Gate, Mark, Shape, Sums
+from prasan.assessments.rules.suggesting import suggested
+from prasan.assessments.rules.sums import (
+    Part,
+    Total,
+    answered,
+    missing,
+    most,
+    parts,
+    percent,
+    points,
+    total,
+    worth,
+)
+
+__all__ = [
+    "Asked",
+    "Band",
+    "Check",
+    "Gate",
+    "Mark",
+    "Part",
+    "Path",
+    "Raise",
+    "Shape",
+    "Sums",
+    "Total",
+    "Verdict",
+    "answered",
+    "checks",
+    "gate_holds",
+    "level",
+    "missing",
+    "most",
+    "parts",
+    "path",
+    "percent",
+    "points",
+    "raised",
+    "reaches",
+    "suggested",
+    "total",
+    "verdict",
+    "worth",
+]
