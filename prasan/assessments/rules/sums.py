@@ -119,6 +119,15 @@ def missing(marks: Iterable[Mark]) -> list[str]:
     return [mark.number for mark in marks if not mark.is_settled]
 
 
+def left_out(marks: Iterable[Mark]) -> list[str]:
+    """The numbers of the indicators that were said not to apply, in the order given.
+
+    They are in no sum and no gate: as if the form did not ask them.
+    Source: ours; the cases are data of the form.
+    """
+    return [mark.number for mark in marks if not mark.applies]
+
+
 def parts(marks: Sequence[Mark], sums: Sums) -> tuple[Part, ...]:
     """The sum of each category, in the order of their numbers.
 

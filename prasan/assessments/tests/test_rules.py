@@ -42,7 +42,7 @@ def test_what_does_not_apply_is_neither_missing_nor_counted():
     waived = Mark(asked("2", may_not_apply=True), None, applies=False)
     given = [*marks(1), waived]
 
-    assert rules.missing(given) == []
+    assert (rules.missing(given), rules.left_out(given)) == ([], ["2"])
     assert (rules.points(given), rules.most(given), rules.answered(given)) == (1, 2, 1)
     part = rules.parts(given, Sums.POINTS)[0]
     assert (part.asked, part.waived, part.share) == (2, 1, Fraction(1, 2))
