@@ -10,7 +10,7 @@ from django.utils.module_loading import module_has_submodule
 from prasan.areas.facts import Fact, Source
 
 # The module in which an app offers its facts. It is looked up by name, as Django looks up
-# models and commands, because facts live beside and above this app: see decision 0017.
+# models and commands, because facts live beside and above this app: see decision 0018.
 MODULE = "indicator_facts"
 
 

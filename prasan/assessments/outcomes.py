@@ -41,7 +41,8 @@ class Outcome:
 
 
 def outcomes(assessments: Collection[Assessment], tier: Tier = Tier.SELF) -> dict[int, Outcome]:
-    """What each comes to by the word of `tier`, by its id: three queries, and one or two more for each form used."""
+    """What each comes to by the word of `tier`, by its id: five queries for the forms, and one or
+    two more for each form used."""
     if not assessments:
         return {}
     forms = {each.framework_id for each in assessments}
