@@ -1,7 +1,6 @@
 """Thai names and telephone numbers as people write them."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,28 +9,7 @@ from rapidfuzz.fuzz import ratio
 from prasan.thai.digits import arabic
 from prasan.thai.sounding import sound_key
 from prasan.thai.text import tidy
-
-_PLAIN = "นาย นาง นางสาว เด็กชาย เด็กหญิง ดร. ดอกเตอร์ นายแพทย์ แพทย์หญิง ม.ล. ม.ร.ว. หม่อมหลวง หม่อมราชวงศ์"
-_MONKS = "พระ พระครู พระมหา พระอธิการ พระปลัด พระสมุห์ พระใบฎีกา เจ้าอธิการ สามเณร แม่ชี"
-_SHORT = {"น.ส.": "นางสาว", "ด.ช.": "เด็กชาย", "ด.ญ.": "เด็กหญิง"}
-# Ranks of army, navy, air force, police and the territorial defence, in full and in letters.
-_RANK = (
-    "(?:จ่าสิบ|สิบ|ร้อย|พันจ่าอากาศ|พันจ่า|พัน|พล|จ่าอากาศ|จ่า|เรืออากาศ|เรือ|นาวาอากาศ|นาวา"
-    "|สิบตำรวจ|ร้อยตำรวจ|พันตำรวจ|พลตำรวจ|นายกอง|นายหมวด|นายหมู่)(?:ตรี|โท|เอก)"
-    r"|จ่าสิบตำรวจ|ดาบตำรวจ|ด\.ต\.|[สรพ]\.ต\.[ตทอ]\.|จ\.ส\.[ตทอ]\.|[สรพ]\.[ตทอ]\."
-)
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern of `words`, the longest first, so that นาง does not eat นางสาว."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_TITLE = re.compile(
-    rf"(?:ว่าที่\s*)?(?:{_RANK})(?:\s*หญิง(?=\s|[ก-ฮเ-ไ]))?"
-    rf"|{_any_of([*_PLAIN.split(), *_MONKS.split(), *_SHORT])}"
-)
-_ONE_NAME_IS_ENOUGH = tuple(_MONKS.split())
+from prasan.thai.titles import needs_family, split_title
 
 # Likeness of two names, of 100: written alike, sounding alike, and the most that merely resemble.
 SAME, SOUNDS_SAME, _MOST_ALIKE = 100, 97, 95
@@ -85,14 +63,13 @@ def split_name(text: str) -> Name:
     Raises ValueError with a Thai sentence when the title, the name or the family name is missing.
     """
     typed = tidy(text)
-    match = _TITLE.match(typed)
-    if match is None:
+    title, rest = split_title(typed)
+    if not title:
         raise ValueError(f"“{typed}” ไม่มีคำนำหน้าชื่อ พิมพ์แบบ นายบุญส่ง แก้วปันดา")
-    words = typed[match.end() :].split()
-    title = _SHORT.get(match[0], match[0])
+    words = rest.split()
     if not words:
         raise ValueError(f"“{typed}” ไม่มีชื่อ พิมพ์แบบ นายบุญส่ง แก้วปันดา")
-    if len(words) == 1 and not title.startswith(_ONE_NAME_IS_ENOUGH):
+    if len(words) == 1 and needs_family(title):
         raise ValueError(f"“{typed}” ไม่มีนามสกุล เว้นวรรคระหว่างชื่อกับนามสกุล 1 ช่อง")
     return Name(title, words[0], " ".join(words[1:]))
 
@@ -103,10 +80,11 @@ def loosely_split(text: str) -> Name:
     What a title would leave nothing of is a name: those who type นาง may mean นางนวล.
     """
     typed = tidy(text)
-    match = _TITLE.match(typed)
-    title = match[0] if match and typed[match.end() :].strip() else ""
-    words = typed[len(title) :].split()
-    return Name(_SHORT.get(title, title), words[0] if words else "", " ".join(words[1:]))
+    title, rest = split_title(typed)
+    if not rest:
+        title, rest = "", typed
+    words = rest.split()
+    return Name(title, words[0] if words else "", " ".join(words[1:]))
 
 
 def matching(given: str, family: str) -> str:
