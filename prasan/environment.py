@@ -79,11 +79,14 @@ def secret(name: str, *, made_in: Path | None) -> str:
     text = _text(name)
     if text is None:
         return _kept_secret(_or_missing(name, made_in) / f"{name.lower()}.txt")
-    if len(text) < SECRET_LENGTH or len(set(text)) < SECRET_VARIETY:
-        raise ImproperlyConfigured(
-            f"{name} is too short; use at least {SECRET_LENGTH} random characters"
-        )
-    return text
+    return _long_enough(name, text)
+
+
+def secrets_list(name: str) -> list[str]:
+    """Secrets parted by commas, each as long as one must be; none when unset."""
+    return [
+        _long_enough(name, part.strip()) for part in (_text(name) or "").split(",") if part.strip()
+    ]
 
 
 def must_differ(name: str, value: str, other_name: str, other: str) -> None:
@@ -108,6 +111,14 @@ def database(name: str, *, default: str | None) -> dict[str, Any]:
 
 def _text(name: str) -> str | None:
     return os.environ.get(name, "").strip() or None
+
+
+def _long_enough(name: str, text: str) -> str:
+    if len(text) < SECRET_LENGTH or len(set(text)) < SECRET_VARIETY:
+        raise ImproperlyConfigured(
+            f"{name} is too short; use at least {SECRET_LENGTH} random characters"
+        )
+    return text
 
 
 def _or_missing(name: str, default: T | None) -> T:

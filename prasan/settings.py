@@ -26,6 +26,12 @@ SECRET_KEY = environment.secret("PRASAN_SECRET_KEY", made_in=None if PRODUCTION 
 # Seals personal data. Kept apart from SECRET_KEY, because changing that one must not lose data.
 SEALING_KEY = environment.secret("PRASAN_SEALING_KEY", made_in=None if PRODUCTION else DATA)
 environment.must_differ("PRASAN_SECRET_KEY", SECRET_KEY, "PRASAN_SEALING_KEY", SEALING_KEY)
+# Keys that sealed before it: still opened, until `prasan reseal` has made every seal anew.
+SEALING_KEYS_BEFORE = environment.secrets_list("PRASAN_SEALING_KEYS_BEFORE")
+# What citizens' numbers are looked up by. Never changed, not even with the sealing key.
+LOOKUP_KEY = environment.secret("PRASAN_LOOKUP_KEY", made_in=None if PRODUCTION else DATA)
+environment.must_differ("PRASAN_SECRET_KEY", SECRET_KEY, "PRASAN_LOOKUP_KEY", LOOKUP_KEY)
+environment.must_differ("PRASAN_SEALING_KEY", SEALING_KEY, "PRASAN_LOOKUP_KEY", LOOKUP_KEY)
 ALLOWED_HOSTS = environment.hosts(
     "PRASAN_HOSTS",
     default=None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"],

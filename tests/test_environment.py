@@ -93,6 +93,17 @@ def test_a_private_machine_keeps_the_secret_it_made(tmp_path):
     assert kept.stat().st_mode & 0o077 == 0
 
 
+def test_several_secrets_are_parted_by_commas(monkeypatch):
+    assert environment.secrets_list(NAME) == []
+    monkeypatch.setenv(NAME, f"{LONG}, {LONG[::-1]}")
+
+    assert environment.secrets_list(NAME) == [LONG, LONG[::-1]]
+
+
+def test_one_short_secret_among_several_is_refused(monkeypatch):
+    assert "short one" not in refused(environment.secrets_list, f"{LONG},short one", monkeypatch)
+
+
 def test_two_secrets_differ():
     with pytest.raises(ImproperlyConfigured, match="PRASAN_B is the same as PRASAN_A"):
         environment.must_differ("PRASAN_A", LONG, "PRASAN_B", LONG)
@@ -135,6 +146,7 @@ def production(tmp_path) -> dict[str, str]:
         "PRASAN_DATA": str(tmp_path),
         "PRASAN_SECRET_KEY": LONG,
         "PRASAN_SEALING_KEY": LONG[::-1],
+        "PRASAN_LOOKUP_KEY": LONG[30:] + LONG[:30],
         "PRASAN_HOSTS": "prasan.example.go.th",
         "DATABASE_URL": "postgres://prasan@127.0.0.1/prasan",
     }
@@ -154,7 +166,14 @@ def test_production_passes_every_deployment_check(production):
 
 @pytest.mark.parametrize(
     "name",
-    ["PRASAN_DATA", "PRASAN_SECRET_KEY", "PRASAN_SEALING_KEY", "PRASAN_HOSTS", "DATABASE_URL"],
+    [
+        "PRASAN_DATA",
+        "PRASAN_SECRET_KEY",
+        "PRASAN_SEALING_KEY",
+        "PRASAN_LOOKUP_KEY",
+        "PRASAN_HOSTS",
+        "DATABASE_URL",
+    ],
 )
 def test_production_does_not_start_without(name, production):
     del production[name]

@@ -45,6 +45,7 @@ ABOUT = {
     "project": _("โครงการ"),
     "report": _("รายงาน"),
     "rulebook": _("เกณฑ์คณะกรรมการ"),
+    "sealing": _("การผนึกข้อมูลส่วนบุคคล"),
     "seat": _("ตำแหน่งในคณะกรรมการ"),
     "series": _("ชุดเลขหนังสือ"),
     "signatory": _("ผู้ลงนาม"),
@@ -62,8 +63,11 @@ _WORDS = {
     "digest": _("รหัสตรวจของแบบ"),
     "edition": _("บันทึกครั้งที่"),
     "fiscal_year": _("ปีงบประมาณ"),
+    "gone": _("ระเบียนที่รวมเข้า"),
+    "kept": _("ระเบียนที่คงไว้"),
     "members": _("กรรมการ"),
     "minutes": _("รายงานการประชุม"),
+    "moved": _("รายการที่ย้าย"),
     "name": _("ชื่อ"),
     "names": _("รายชื่อ"),
     "phone": _("โทรศัพท์"),
@@ -71,12 +75,13 @@ _WORDS = {
     "returned": _("ส่งกลับ"),
     "revoked": _("ยกเลิกวันที่"),
     "seats": _("กรรมการในวันนั้น"),
+    "since": _("ตั้งแต่วันที่"),
     "sha256": _("รหัสตรวจของไฟล์"),
     "size": _("ขนาดไฟล์ (ไบต์)"),
     "to": _("ถึง"),
 }
 # Values that list things, where others hold an old and a new one.
-_LISTS = {"to", "areas", "members", "names", "returned"}
+_LISTS = {"to", "areas", "members", "moved", "names", "returned"}
 _SHA256, _SHORT = 64, 12
 
 

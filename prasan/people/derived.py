@@ -12,7 +12,9 @@ class DerivedField(models.CharField):  # type: ignore[type-arg]
     `save(update_fields=…)` and `bulk_update` write it only when it is named with its sources.
     """
 
-    def __init__(self, *args: Any, derive: Callable[[Any], str] | None = None, **kw: Any) -> None:
+    def __init__(
+        self, *args: Any, derive: Callable[[Any], str | None] | None = None, **kw: Any
+    ) -> None:
         super().__init__(*args, **{"editable": False, **kw})
         self.derive = derive
 

@@ -1,4 +1,4 @@
-"""Entering and correcting persons. No event ever holds a telephone number."""
+"""Persons as lists name them: known already, or new."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from prasan.accounts.models import User
 from prasan.areas.models import Area, within
 from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.audit import log
-from prasan.people.models import NAMES, Person
+from prasan.people.models import Person
 from prasan.people.rules import NEW, Entered, clean_phone, matching
 from prasan.thai.collation import sort_key
 from prasan.thai.text import tidy
@@ -60,46 +60,10 @@ def enter_people(*, by: User, area: Area, entered: Sequence[Entered]) -> list[Pe
     return people
 
 
-@transaction.atomic
-def correct_person(
-    *, by: User, person: Person, title: str, given_name: str, family_name: str, phone: str
-) -> None:
-    """Put a misspelt name right or complete the telephone number; an empty one keeps the known."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    before = (person.name, person.phone)
-    person.title, person.given_name, person.family_name = title, given_name, family_name
-    person.phone = clean_phone(phone) or person.phone
-    if (person.name, person.phone) == before:
-        return
-    person.save(update_fields=[*NAMES, "phone"])
-    log.record(
-        by=by.username,
-        verb="person.corrected",
-        target=person,
-        area=person.area_id,
-        summary=f"แก้ข้อมูลของ {person.name}",
-        changes={"name": [before[0], person.name], "phone": _said(before[1], person.phone)},
-    )
-
-
-@transaction.atomic
-def see_contact(*, by: User, person: Person) -> str:
-    """The whole telephone number of `person`; every look leaves an event."""
-    log.record(
-        by=by.username,
-        verb="person.contact_seen",
-        target=person,
-        area=person.area_id,
-        summary=f"ดูโทรศัพท์ของ {person.name}",
-    )
-    number: str = person.phone
-    return number
-
-
 def _known(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
     """Those of `entered` nobody chose who are known, by matching name. One query."""
     asked = [one for one in entered if not one.who]
-    found = Person.objects.filter(
+    found = Person.objects.standing().filter(
         within([area.code], field="area"), name_sort__in=[_sorted(one) for one in asked]
     )
     here: dict[str, list[Person]] = defaultdict(list)
@@ -118,11 +82,12 @@ def _known(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
 
 
 def _chosen(area: Area, entered: Iterable[Entered]) -> dict[str, Person]:
-    """Those chosen by their key: of the area, or of one inside or around it. One query."""
+    """Those chosen by their key, of this district; one merged since is whom it was merged into."""
     keys = {one.who for one in entered if one.who and one.who != NEW}
-    district = area.code[:DISTRICT_DIGITS]
-    people = Person.objects.filter(within([district], field="area"))
-    found = {str(one.pk): one for one in people.filter(pk__in=[k for k in keys if k.isdecimal()])}
+    inside = within([area.code[:DISTRICT_DIGITS]], field="area")
+    wanted = [key for key in keys if key.isascii() and key.isdecimal()]
+    people = Person.objects.filter(inside, pk__in=wanted).select_related("merged_into")
+    found = {str(one.pk): one.merged_into or one for one in people} if wanted else {}
     if missing := keys - set(found):
         names = [f"{one.given_name} {one.family_name}" for one in entered if one.who in missing]
         raise Unclear(f"ไม่พบผู้ที่เลือกไว้สำหรับ {' และ '.join(names)} ในอำเภอนี้ เลือกใหม่")
@@ -160,8 +125,3 @@ def _record(by: User, area: Area, people: Sequence[Person]) -> None:
         summary=f"ลงทะเบียนบุคคล {len(people)} คน {area}",
         changes={"names": [person.name for person in people]},
     )
-
-
-def _said(before: str, after: str) -> str:
-    """That a number changed, never the number."""
-    return "คงเดิม" if before == after else "เปลี่ยน"
