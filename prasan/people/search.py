@@ -5,18 +5,20 @@ its sound or by its family name, both of which an index holds; so either half ma
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nlargest
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
 from rapidfuzz import fuzz, process
 
 from prasan.accounts.reach import Reach
 from prasan.areas.models import within
 from prasan.areas.rules import NATION
-from prasan.people.models import Person, PersonQuerySet
+from prasan.people.models import FormerName, Person, PersonQuerySet
 from prasan.people.rules import (
     SAME,
     SOUNDS_SAME,
@@ -48,6 +50,8 @@ class Match:
 
     person: Person
     likeness: int
+    # The earlier name that was found, where it was not the one borne now.
+    former: str = ""
 
     @property
     def is_same_name(self) -> bool:
@@ -73,41 +77,43 @@ class Typed:
 def find(words: str, *, reach: Reach, near: str = "", most: int = SHOWN) -> Found:
     """Whom `words` may mean among the persons in sight; of equals, those of the area `near` first.
 
-    `words` may be a whole name or a beginning of either part, with a title or without. At most
-    four queries, whatever the number of persons.
+    `words` may be a whole name or a beginning of either part, with a title or without; earlier
+    names are found too. At most nine queries, whatever the number of persons.
     """
     name = loosely_split(words)
     sound = sound_key(f"{name.given} {name.family}")
     if not sound:
         return Found()
     compare = _comparing(name)
-    candidates = _candidates(Person.objects.visible_to(reach), reach.codes, name, sound)
-    likely = [(compare(one), one) for one in candidates]
+    candidates = _candidates(reach, name, sound)
     best = nlargest(
         most,
-        ((score, one) for score, one in likely if score >= ALIKE),
+        _once((compare(one), one) for one in candidates),
         key=lambda pair: (pair[0], bool(near) and pair[1].area_id.startswith(near), -pair[1].pk),
     )
-    known = Person.objects.select_related("area__parent").in_bulk([one.pk for _, one in best])
-    matches = [Match(known[one.pk], score) for score, one in best]
-    return Found(matches, bool(name.family) and _is_elsewhere(name, reach))
+    return Found(_matches([best])[0], bool(name.family) and _is_elsewhere(name, reach))
 
 
 def suggest(names: Sequence[Named], *, codes: Collection[str]) -> list[list[Match]]:
     """For each of `names` the persons inside `codes` it may mean, the likest first.
 
-    Two queries, whatever the number of names: for lists, where `find` would be asked for each.
+    Three queries, whatever the number of names: for lists, where `find` would be asked for each.
     A name is compared with those that sound alike, share its family name, or begin alike.
     """
     known: dict[str, list[_Line]] = defaultdict(list)
-    for row in _rows(Person.objects.filter(within(codes, field="area"))):
-        line = _Line(*row)
-        for block in _blocks(line.spoken):
+    for line in lines_of(codes):
+        for block in blocks(line.spoken):
             known[block].append(line)
-    likely = [_best(spoken(name), known) for name in names]
-    wanted = {line.pk for lines in likely for _, line in lines}
-    people = Person.objects.select_related("area__parent").in_bulk(wanted)
-    return [[Match(people[line.pk], score) for score, line in lines] for lines in likely]
+    return _matches([_best(spoken(name), known) for name in names])
+
+
+def lines_of(codes: Collection[str]) -> list["_Line"]:
+    """Everybody inside `codes` under each name they bear or bore; two queries."""
+    rows = [
+        *_rows(Person.objects.standing().filter(within(codes, field="area"))),
+        *_rows(_former().filter(within(codes, field="person__area"))),
+    ]
+    return [_Line(*row) for row in rows]
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,8 @@ class _Line:
     family_name: str
     match_key: str
     family_key: str
+    # The whole name, where it is one of earlier days.
+    former: str = ""
 
     @cached_property
     def spoken(self) -> Spoken:
@@ -127,12 +135,40 @@ class _Line:
 
 
 # As stored: building a _Line for each of ten thousand takes longer than comparing their keys.
-_Row = tuple[int, str, str, str, str, str]
-_COLUMNS = ("pk", "area_id", "given_name", "family_name", "match_key", "family_key")
+_Row = tuple[Any, ...]
+_NAME = ("given_name", "family_name", "match_key", "family_key")
+_MATCH, _FAMILY = 4, 5
 
 
-def _rows(people: PersonQuerySet) -> list[_Row]:
-    return list(people.values_list(*_COLUMNS))
+def _rows(people: PersonQuerySet | QuerySet[FormerName]) -> list[_Row]:
+    if people.model is Person:
+        return list(people.values_list("pk", "area_id", *_NAME))
+    whole = Concat("title", "given_name", Value(" "), "family_name")
+    columns = ("person_id", "person__area_id", *_NAME)
+    return list(people.annotate(whole=whole).values_list(*columns, "whole"))
+
+
+def _former() -> QuerySet[FormerName]:
+    return FormerName.objects.filter(person__merged_into=None)
+
+
+def _once(scored: Iterable[tuple[int, _Line]]) -> list[tuple[int, _Line]]:
+    """Those alike enough, each person once, by the likest of the names borne."""
+    best: dict[int, tuple[int, _Line]] = {}
+    for score, line in scored:
+        if score >= ALIKE and (line.pk not in best or best[line.pk][0] < score):
+            best[line.pk] = (score, line)
+    return list(best.values())
+
+
+def _matches(found: Sequence[Sequence[tuple[int, _Line]]]) -> list[list[Match]]:
+    """The persons behind the lines; one query for all of them."""
+    wanted = {line.pk for lines in found for _, line in lines}
+    people = Person.objects.select_related("area__parent").in_bulk(wanted)
+    return [
+        [Match(people[line.pk], score, line.former.rstrip()) for score, line in lines]
+        for lines in found
+    ]
 
 
 def _comparing(name: Name) -> Callable[[_Line], int]:
@@ -151,25 +187,29 @@ def _comparing(name: Name) -> Callable[[_Line], int]:
     return compare
 
 
-def _candidates(
-    people: PersonQuerySet, codes: Collection[str], name: Name, sound: str
-) -> list[_Line]:
+def _candidates(reach: Reach, name: Name, sound: str) -> list[_Line]:
     """Who may be meant, and more: of a province all are compared, of the nation some are found."""
-    rows = None if NATION in codes else _rows(people[: SCANNED + 1])
+    people = Person.objects.visible_to(reach).standing()
+    former = _former().filter(reach.q("person__area"))
+    rows = None if NATION in reach.codes else _rows(people[: SCANNED + 1])
     if rows is None or len(rows) > SCANNED:
-        rows = _by_key(people, name, sound)
+        rows = [*_by_key(people, name, sound), *_by_key(former, name, sound)]
+    else:
+        rows += _rows(former)
     return [_Line(*row) for row in _roughly_alike(rows, name, sound)]
 
 
 def _roughly_alike(rows: Sequence[_Row], name: Name, sound: str) -> list[_Row]:
     """The likest by their keys alone, which costs little; the rest is not compared further."""
     if not name.family:
-        begun = [row for row in rows if row[4].startswith(sound) or row[5].startswith(sound)]
+        begun = [
+            row for row in rows if row[_MATCH].startswith(sound) or row[_FAMILY].startswith(sound)
+        ]
         if len(begun) >= SHOWN:
             return begun
     best = process.extract(
         sound,
-        [row[4] for row in rows],
+        [row[_MATCH] for row in rows],
         scorer=fuzz.ratio if name.family else fuzz.partial_ratio,
         limit=_ROUGH_CANDIDATES,
         score_cutoff=_ROUGHLY,
@@ -177,7 +217,7 @@ def _roughly_alike(rows: Sequence[_Row], name: Name, sound: str) -> list[_Row]:
     return [rows[place] for _key, _score, place in best]
 
 
-def _by_key(people: PersonQuerySet, name: Name, sound: str) -> list[_Row]:
+def _by_key(people: PersonQuerySet | QuerySet[FormerName], name: Name, sound: str) -> list[_Row]:
     """The first of those who sound alike, then of those who begin alike or share a family name."""
     family = sound_key(name.family) or sound
     begin = sound_key(name.given) + sound_key(name.family)[:1]
@@ -200,10 +240,10 @@ def _is_elsewhere(name: Name, reach: Reach) -> bool:
         return False
     written = sort_key(tidy(f"{name.given} {name.family}"))
     same = Q(match_key=sound_key(f"{name.given} {name.family}"), name_sort=written)
-    return Person.objects.filter(same).exclude(reach.q("area")).exists()
+    return Person.objects.standing().filter(same).exclude(reach.q("area")).exists()
 
 
-def _blocks(name: Spoken) -> Iterator[str]:
+def blocks(name: Spoken) -> Iterator[str]:
     """What two names must share one of to be compared at all."""
     yield f"whole {name.given}{name.family}"
     yield f"given {name.given}"
@@ -212,10 +252,6 @@ def _blocks(name: Spoken) -> Iterator[str]:
 
 
 def _best(name: Spoken, known: dict[str, list[_Line]]) -> list[tuple[int, _Line]]:
-    near = {line.pk: line for block in _blocks(name) for line in known.get(block, ())}
-    scored = ((alike(name, line.spoken), line) for line in near.values())
-    return nlargest(
-        SHOWN,
-        ((score, line) for score, line in scored if score >= ALIKE),
-        key=lambda pair: (pair[0], -pair[1].pk),
-    )
+    near = {id(line): line for block in blocks(name) for line in known.get(block, ())}
+    scored = _once((alike(name, line.spoken), line) for line in near.values())
+    return nlargest(SHOWN, scored, key=lambda pair: (pair[0], -pair[1].pk))

@@ -104,7 +104,7 @@ def test_the_number_of_queries_does_not_grow(
     make.order(ngao_officer, pong_tao)
     make.order(ngao_officer, ban_rong, members=make.members(25))
     for url, key in ((INDEX, "q"), (SAME, "name")):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(11):
             client.get(url, {key: "แก้วปันดา"})
 
 

@@ -1,8 +1,11 @@
+from datetime import UTC, date, datetime
+
 import pytest
 
 from prasan.accounts.reach import Post, Reach
 from prasan.accounts.rights import Role
 from prasan.people import search
+from prasan.people.actions import change_name, merge
 from prasan.people.search import Typed, find, suggest
 
 NATION = Reach((Post(Role.READER, "00"),))
@@ -91,7 +94,7 @@ def test_the_number_of_queries_does_not_grow(
 ):
     for number in range(40):
         enter(pong_tao, f"ณรงค์{'กขคง'[number % 4]}{'าิุเ'[number // 10]}", "ไชยวงศ์", who="new")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(9):
         find("ณรงค์ ไชยวงศ์", reach=reach)
 
 
@@ -107,6 +110,47 @@ def test_a_list_is_answered_name_by_name(people):
     ]
 
 
-def test_a_list_costs_two_queries(people, django_assert_num_queries):
-    with django_assert_num_queries(2):
+def test_a_list_costs_three_queries(people, django_assert_num_queries):
+    with django_assert_num_queries(3):
         suggest([Typed("ณรงค์", "ไชยวงศ์")] * 50, codes=["5205"])
+
+
+@pytest.fixture
+def renamed(people, ngao_officer):
+    change_name(
+        by=ngao_officer,
+        person=people[1],
+        title="นาง",
+        given_name="กาญจนา",
+        family_name="ใจดี",
+        since=date(2024, 6, 1),
+    )
+    return people[1]
+
+
+@pytest.mark.parametrize("reach", [NGAO, NATION])
+def test_an_earlier_name_is_found_once_and_told(renamed, reach):
+    matches = find("กานจนา เครือคำ", reach=reach).matches
+
+    assert [match.person for match in matches] == [renamed]
+    assert matches[0].former == "นายกาญจนา เครือคำ"
+    assert str(matches[0].person) == "นางกาญจนา ใจดี"
+    assert find("กาญจนา ใจดี", reach=reach).matches[0].former == ""
+
+
+def test_an_earlier_name_is_found_for_a_list(renamed):
+    assert suggest([Typed("กาญจนา", "เครือคำ")], codes=["52"])[0][0].person == renamed
+
+
+def test_who_was_merged_is_not_found(people, ngao_officer):
+    merge(
+        by=ngao_officer,
+        kept=people[0],
+        gone=people[2],
+        at=datetime(2024, 11, 5, tzinfo=UTC),
+        because="คนเดียวกัน",
+    )
+
+    for reach in (NGAO, NATION):
+        assert found("ณรงค์ ไชยวงศ์", reach) == [people[0]]
+    assert suggest([Typed("ณรงค์", "ไชยวงศ์")], codes=["52"])[0][0].person == people[0]
