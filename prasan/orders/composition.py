@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from prasan.committees.rules import Line, Wants, span
-from prasan.people.rules import NEW, matching, tidy
+from prasan.people.rules import NEW, matching
 from prasan.thai.calendar import format_short
+from prasan.thai.text import tidy
 
 CHAIR, SECRETARY, EXPERT, EX_OFFICIO, MEMBER = (
     "chair", "secretary", "expert", "ex_officio", "member",
