@@ -6,6 +6,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from prasan.orders.composition import CHAIR as CHAIR
+from prasan.orders.composition import EXPERT as EXPERT
+from prasan.orders.composition import SECRETARY as SECRETARY
 from prasan.orders.composition import Member as Member
 from prasan.orders.composition import Problem as Problem
 from prasan.orders.composition import composition as composition
