@@ -19,6 +19,8 @@ RULES = sorted(
         *PACKAGE.glob("*/rules.py"),
         *PACKAGE.glob("*/rules/*.py"),
         PACKAGE / "directives" / "wording.py",
+        PACKAGE / "letters" / "reading" / "asking.py",
+        PACKAGE / "letters" / "reading" / "days.py",
         PACKAGE / "assessments" / "workflow.py",
         PACKAGE / "orders" / "composition.py",
     ]
