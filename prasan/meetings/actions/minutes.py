@@ -48,7 +48,7 @@ def save_item(
     """Save the minutes of an item as a new version; `edition` is the one the writer had.
 
     Raises Stale when someone saved since, and then writes nothing. The same words again make no
-    new version. No event: each version tells itself who saved what and when (decision 0018).
+    new version. No event: each version tells itself who saved what and when (decision 0019).
     """
     item = locked_item(item)
     refuse_unless(item.meeting, *_WRITABLE, doing="แก้รายงาน")
