@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Cast
 
 from prasan.assessments import rules
-from prasan.assessments.models import Assessment, Framework, Indicator, Score
+from prasan.assessments.models import Assessment, Framework, Score
 from prasan.assessments.models.frameworks import HUNDREDTHS
 from prasan.assessments.workflow import Tier
 
@@ -50,7 +50,7 @@ def outcomes(assessments: Collection[Assessment], tier: Tier = Tier.SELF) -> dic
     found: dict[int, Outcome] = {}
     for form, shape in shapes.items():
         mine = [each.pk for each in assessments if each.framework_id == form]
-        sums = Sums(form, shape)
+        sums = Sums(shape)
         rows = sums.rows(Score.objects.of(tier).filter(assessment__in=mine))
         found |= {pk: sums.outcome(rows.get(pk, [])) for pk in mine}
     return found
@@ -63,14 +63,12 @@ class Sums:
     whole number too, so that no engine rounds.
     """
 
-    def __init__(self, form: int, shape: rules.Shape) -> None:
+    def __init__(self, shape: rules.Shape) -> None:
         self.shape = shape
         self.multiple = lcm(*(each.most for each in shape.asked))
-        self.gated = {
-            gate.indicator for band in shape.bands for gate in band.gates if gate.indicator
-        }
-        numbers = Indicator.objects.filter(category__framework=form, number__in=self.gated)
-        self.ids = dict(numbers.values_list("number", "pk")) if self.gated else {}
+        named = {gate.indicator for band in shape.bands for gate in band.gates if gate.indicator}
+        # By place, since a number is no name for a column.
+        self.gated = dict(enumerate(sorted(named)))
         self.sizes: dict[int, list[rules.Asked]] = defaultdict(list)
         for each in shape.asked:
             self.sizes[each.category].append(each)
@@ -79,7 +77,10 @@ class Sums:
         """The sums of each category of each assessment that has scores; one query."""
         found: dict[int, list[dict[str, Any]]] = defaultdict(list)
         columns = {"sum": Sum("points"), "given": Count("points"), "value": self._value()}
-        columns |= {f"gate{pk}": Max("points", filter=Q(indicator=pk)) for pk in self.ids.values()}
+        columns |= {
+            f"gate{place}": Max("points", filter=Q(indicator__number=number))
+            for place, number in self.gated.items()
+        }
         if any(each.may_not_apply for each in self.shape.asked):
             columns |= self._left_out()
         grouped = scores.values("assessment", category=F("indicator__category__number"))
@@ -91,17 +92,17 @@ class Sums:
         by_category = {row["category"]: row for row in rows}
         parts = (self._part(number, by_category.get(number, {})) for number in sorted(self.sizes))
         total = rules.Total(self.shape.sums, tuple(parts))
-        points = {number: self._points(pk, rows) for number, pk in self.ids.items()}
+        points = {number: self._points(place, rows) for place, number in self.gated.items()}
         band = rules.level(
             total.share, self.shape.climbing, lambda gate: _holds(gate, points, total)
         )
         return Outcome(total, band if total.whole else None)
 
-    def _points(self, pk: int, rows: list[dict[str, Any]]) -> int | None:
+    def _points(self, place: int, rows: list[dict[str, Any]]) -> int | None:
         """Of an indicator that a gate names; None when it does not apply."""
-        if any(row.get(f"left{pk}") for row in rows):
+        if any(row.get(f"left{place}") for row in rows):
             return None
-        return max((row[f"gate{pk}"] or 0 for row in rows), default=0)
+        return max((row[f"gate{place}"] or 0 for row in rows), default=0)
 
     def _left_out(self) -> dict[str, Any]:
         """How much of each category does not apply."""
@@ -116,8 +117,10 @@ class Sums:
             "left_most": Sum("indicator__most", filter=here),
             "left_worth": worth,
         }
-        gates = self.ids.values()
-        return columns | {f"left{pk}": Count("pk", filter=here & Q(indicator=pk)) for pk in gates}
+        return columns | {
+            f"left{place}": Count("pk", filter=here & Q(indicator__number=number))
+            for place, number in self.gated.items()
+        }
 
     def _value(self) -> Any:
         """What the scores come to in the form's own weights, times the multiple."""
