@@ -60,7 +60,8 @@ def owing(directives: list[Directive], area: Area, today: date) -> list[Owing]:
 def committees(area: Area, today: date) -> list[Seated]:
     """The tambon's two committees as they sit on `today`; two queries."""
     issued = list(
-        Order.objects.filter(committee__area=area, starts__lte=today)
+        Order.objects.seating()
+        .filter(committee__area=area, starts__lte=today)
         .select_related("committee__area", "issuer", "copy")
         .order_by("starts", "pk")
     )

@@ -42,5 +42,5 @@ def problems_of(
     found = composition(members, wants, tambon, rows=rows, starts=starts)
     if apart is None:
         return found
-    others = Order.objects.filter(committee__area=area, committee__kind=kind).exclude(pk__in=apart)
-    return ranked([*found, *overlaps(starts, expires, others)])
+    others = Order.objects.seating().filter(committee__area=area, committee__kind=kind)
+    return ranked([*found, *overlaps(starts, expires, others.exclude(pk__in=apart))])

@@ -156,7 +156,8 @@ def _rulings(
     Of each committee the newest begun order is kept, revoked or not: `orders.rules.ruling`.
     """
     orders = (
-        Order.objects.filter(within(codes, field="committee__area"), starts__lte=day)
+        Order.objects.seating()
+        .filter(within(codes, field="committee__area"), starts__lte=day)
         .filter(committee__kind__in=kinds)
         .select_related("committee", *(["copy"] if with_copy else []))
         .order_by("starts", "pk")

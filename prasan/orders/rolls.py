@@ -29,8 +29,10 @@ class Roll:
 
     @cached_property
     def orders(self) -> list[Order]:
-        """Every order of the committee, the newest first."""
-        orders = Order.objects.filter(committee__area=self.area, committee__kind=self.kind)
+        """Every order that seated the committee, the newest first."""
+        orders = Order.objects.seating().filter(
+            committee__area=self.area, committee__kind=self.kind
+        )
         return list(orders.select_related("issuer", "copy"))
 
     @cached_property

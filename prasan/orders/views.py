@@ -180,7 +180,7 @@ def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, o
     code = order.committee.area_id
     return {
         "order": order,
-        "standing": rules.standing_among(order, order.committee.orders.all(), today),
+        "standing": rules.standing_among(order, order.committee.orders.seating(), today),
         "seats": order.appointments.for_register(),
         "form": form or CopyForm(user=request.user),
         "may_record": request.reach.may(Right.RECORD, code),

@@ -1,0 +1,43 @@
+"""Everything that writes about orders. Nothing here deletes."""
+
+from prasan.orders.actions.checks import amendment_problems, issuer_code
+from prasan.orders.actions.copies import attach_copy, revoke_order
+from prasan.orders.actions.drafts import (
+    changes_in,
+    discard_draft,
+    draft_amendment,
+    draft_order,
+    members_in,
+    redraft,
+)
+from prasan.orders.actions.numbers import numbers_for_us, open_numbers
+from prasan.orders.actions.refusals import NumberRefused, NumberTaken, Refused, Stale, TooLate
+from prasan.orders.actions.register import register_order
+from prasan.orders.actions.seats import end_appointment, note_origin
+from prasan.orders.actions.sign import composition_problems, sign_order, signing_problems
+
+__all__ = [
+    "NumberRefused",
+    "NumberTaken",
+    "Refused",
+    "Stale",
+    "TooLate",
+    "amendment_problems",
+    "attach_copy",
+    "changes_in",
+    "composition_problems",
+    "discard_draft",
+    "draft_amendment",
+    "draft_order",
+    "end_appointment",
+    "issuer_code",
+    "members_in",
+    "note_origin",
+    "numbers_for_us",
+    "open_numbers",
+    "redraft",
+    "register_order",
+    "revoke_order",
+    "sign_order",
+    "signing_problems",
+]

@@ -1,0 +1,35 @@
+"""Orders, the seats they grant, and the drafts they come from."""
+
+from prasan.committees.models import Seat
+from prasan.orders.models.draft import (
+    Change,
+    DraftLine,
+    DraftLineQuerySet,
+    DraftOrder,
+    DraftQuerySet,
+)
+from prasan.orders.models.numbering import NumberSeries
+from prasan.orders.models.order import (
+    Appointment,
+    AppointmentQuerySet,
+    Correction,
+    Order,
+    OrderQuerySet,
+    Purpose,
+)
+
+__all__ = [
+    "Appointment",
+    "AppointmentQuerySet",
+    "Change",
+    "Correction",
+    "DraftLine",
+    "DraftLineQuerySet",
+    "DraftOrder",
+    "DraftQuerySet",
+    "NumberSeries",
+    "Order",
+    "OrderQuerySet",
+    "Purpose",
+    "Seat",
+]
