@@ -42,6 +42,19 @@ class Rulebooks:
             self._books[line.rulebook_id] = line.rulebook
             self._lines.setdefault(line.rulebook_id, []).append(line)
 
+    @property
+    def areas(self) -> frozenset[str]:
+        """Areas with a version or confirmation of their own; the rest see the nation's."""
+        given = {book.area_code for book in self._books.values()}
+        lines = [line for lines in self._lines.values() for line in lines]
+        confirmed = {one.area_id for line in lines for one in line.confirmations.all()}
+        return frozenset(code for code in given | confirmed if code and code != NATION)
+
+    @property
+    def starts(self) -> list[date]:
+        """The days on which some version begins, in order: between two of them nothing changes."""
+        return sorted({book.starts for book in self._books.values()})
+
     def on(self, kind: str, day: date, code: str = NATION) -> Version | None:
         """The version `kind` is held to in the area `code` on `day`; None where there is none."""
         book = in_force(self._books.values(), kind, day, code)

@@ -1,6 +1,6 @@
 """Which committees the list of meetings shows, as its address asks."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.reach import Reach
 from prasan.committees.models import Committee, CommitteeQuerySet, Kind
+from prasan.meetings.quota import Counted, quota
 from prasan.meetings.tallies import Tally, tallies
 from prasan.thai.calendar import FiscalYear
 from prasan.thai.digits import arabic
@@ -63,24 +64,30 @@ class Listing:
         self._today = today
 
     @cached_property
-    def tallies(self) -> list[Tally]:
-        """Of every committee asked for, in the order of areas."""
-        return list(tallies(self._narrowed(), period=self.year, day=self._today))
+    def counted(self) -> list[Counted]:
+        """Every committee asked for, in the order of areas."""
+        return quota(self._narrowed(), period=self.year, day=self._today)
 
     @property
-    def chosen(self) -> list[Tally]:
+    def chosen(self) -> list[Counted]:
         """Those the list shows: all, or only those that owe, or only those that do not."""
         if not self.show:
-            return self.tallies
-        return [tally for tally in self.tallies if bool(tally.owed) == (self.show == SHORT)]
+            return self.counted
+        return [one for one in self.counted if bool(one.owed) == (self.show == SHORT)]
+
+    def tallies(self, shown: Iterable[Counted]) -> list[Tally]:
+        """Those shown with their meetings: only a page of them is loaded."""
+        committees = Committee.objects.filter(pk__in=[one.pk for one in shown])
+        return list(tallies(committees, period=self.year, day=self._today))
 
     @property
     def short(self) -> int:
-        return sum(bool(tally.owed) for tally in self.tallies)
+        return sum(bool(one.owed) for one in self.counted)
 
     @property
     def shows(self) -> list[Choice]:
-        counts = {"": len(self.tallies), SHORT: self.short, MET: len(self.tallies) - self.short}
+        everyone = len(self.counted)
+        counts = {"": everyone, SHORT: self.short, MET: everyone - self.short}
         labels = {"": _("ทั้งหมด"), SHORT: _("ยังไม่ครบ"), MET: _("ครบแล้ว")}
         return [
             Choice(labels[show], self.address(show=show), show == self.show, count)

@@ -239,6 +239,87 @@ def met_on(held: Iterable[date], year: FiscalYear, needed: int) -> date | None:
     return days[needed - 1] if 0 < needed <= len(days) else None
 
 
+class Outlook(StrEnum):
+    """Whether a committee will reach its number this year, as far as can be told."""
+
+    FREE = "free"  # no number is set
+    MET = "met"
+    PLANNED = "planned"  # enough meetings are appointed
+    OPEN = "open"  # not enough are, and there is time
+    AT_RISK = "at_risk"  # not enough are, and time runs short
+    MISSED = "missed"  # the year is over
+
+
+# Calling, holding and minuting one meeting takes an office about a quarter of a year.
+DAYS_A_MEETING = 90
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What may be expected of a committee until the end of its fiscal year."""
+
+    outlook: Outlook
+    owed: int
+    appointed: int
+    next_number: int
+    days_left: int
+
+    @property
+    def unappointed(self) -> int:
+        """Meetings owed that have no day yet."""
+        return max(0, self.owed - self.appointed)
+
+
+def forecast(
+    *, counted: int, needed: int, appointed: Iterable[date], year: FiscalYear, today: date
+) -> Forecast:
+    """How the year will end for a committee, seen from `today`.
+
+    `counted` meetings count already; `appointed` are the days of meetings that are called or
+    drafted and not yet held: only those from today to the last day of `year` can still help.
+    Source: ours, after Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 3.
+    """
+    owed = max(0, needed - counted)
+    to_come = len({day for day in appointed if today <= day <= year.last})
+    left = max(0, (year.last - today).days)
+    return Forecast(
+        outlook=_outlook(needed, owed, to_come, left, is_over=today > year.last),
+        owed=owed,
+        appointed=to_come,
+        next_number=counted + to_come + 1,
+        days_left=left,
+    )
+
+
+def _outlook(needed: int, owed: int, to_come: int, left: int, *, is_over: bool) -> Outlook:
+    if not needed:
+        return Outlook.FREE
+    if not owed:
+        return Outlook.MET
+    if is_over:
+        return Outlook.MISSED
+    if to_come >= owed:
+        return Outlook.PLANNED
+    is_short = left <= DAYS_A_MEETING * (owed - to_come)
+    return Outlook.AT_RISK if is_short else Outlook.OPEN
+
+
+def outlook_told(seen: Forecast) -> str:
+    """The forecast in words: "ยังไม่มีนัดครั้งที่ 2 และเหลือ 60 วัน"; "" when there is nothing to say.
+
+    Source: as `forecast`.
+    """
+    if seen.outlook in (Outlook.FREE, Outlook.MET):
+        return ""
+    if seen.outlook is Outlook.MISSED:
+        return f"สิ้นปีงบประมาณแล้ว ขาด {seen.owed} ครั้ง"
+    if seen.outlook is Outlook.PLANNED:
+        return f"มีนัดแล้ว {seen.appointed} ครั้ง"
+    if seen.days_left == 0:
+        return f"ยังไม่มีนัดครั้งที่ {seen.next_number} และวันนี้เป็นวันสุดท้าย"
+    return f"ยังไม่มีนัดครั้งที่ {seen.next_number} และเหลือ {seen.days_left} วัน"
+
+
 def why_short(sittings: Iterable[Sitting], year: FiscalYear) -> str:
     """In few words why meetings of `year` were held and do not count; "" when all count."""
     verdicts = [verdict(sitting) for sitting in sittings if sitting.held in year]

@@ -110,9 +110,10 @@ def tallies(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> 
             code=code,
             year=period,
             day=day,
-            terms=books.on(kind, judged_on),
+            terms=books.on(kind, judged_on, code),
             judged=tuple(
-                Judged(meeting, books.on(kind, meeting.planned)) for meeting in held.get(pk, [])
+                Judged(meeting, books.on(kind, meeting.planned, code))
+                for meeting in held.get(pk, [])
             ),
         )
 

@@ -26,7 +26,9 @@ from prasan.meetings.forms import DayForm, MeetingForm, MinutesForm
 from prasan.meetings.judged import Judged
 from prasan.meetings.listing import Listing, recent_years, year_asked_for
 from prasan.meetings.models import Meeting, Presence
+from prasan.meetings.quota import numbers_of, quota
 from prasan.meetings.rulebooks import Rulebooks
+from prasan.meetings.rules import outlook_told
 from prasan.meetings.tallies import tallies
 from prasan.thai.calendar import weekday
 from prasan.thai.digits import arabic
@@ -40,9 +42,10 @@ def index(request: Request) -> HttpResponse:
     """Every committee in reach with its meetings of a fiscal year."""
     listing = Listing(request.GET, reach=request.reach, today=clock.today())
     page = Paginator(listing.chosen, PAGE).get_page(arabic(request.GET.get("page", "1")))
-    codes = [tally.code for tally in page]
+    shown = listing.tallies(page)
+    codes = [tally.code for tally in shown]
     areas = Area.objects.select_related("parent__parent").in_bulk(codes)
-    rows = [(tally, areas[tally.code]) for tally in page]
+    rows = [(tally, areas[tally.code]) for tally in shown]
     context = {"listing": listing, "page": page, "rows": rows, "now": clock.now()}
     return render(request, "meetings/index.html", context)
 
@@ -59,6 +62,8 @@ def year(request: Request, kind: str, code: str) -> HttpResponse:
         "committee": committee,
         "tally": next(tallies(only, period=period, day=today)),
         "years": recent_years(period, today),
+        "numbers": numbers_of(committee, period),
+        "forecast": outlook_told(quota(only, period=period, day=today)[0].forecast),
         "may_record": request.reach.may(Right.RECORD, code),
         "now": clock.now(),
     }

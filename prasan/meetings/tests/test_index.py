@@ -100,7 +100,7 @@ def test_queries_do_not_grow_with_the_committees(
     django_assert_max_num_queries, django_assert_num_queries,
 ):  # fmt: skip
     client.force_login(reader)
-    with django_assert_max_num_queries(10) as few:
+    with django_assert_max_num_queries(15) as few:
         client.get(reverse("meetings:index"))
 
     for area in (ban_rong, lom_raet):
