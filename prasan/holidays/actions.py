@@ -49,7 +49,7 @@ def load_year(
     if told:
         log.record(
             by=by.username,
-            verb="holidays.loaded",
+            verb="holiday.loaded",
             target=area,
             area=area.code,
             summary=f"บันทึกวันหยุดราชการ พ.ศ. {year} จากแฟ้มที่ตรวจแล้ว {len(told)} วัน",
