@@ -1,57 +1,49 @@
 """An order being typed: its head, its rows, what is wrong with them, and what would change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
-from django.forms import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.committees.models import Kind
+from prasan.committees.rulebooks import wants_on
+from prasan.committees.rules import Line, Wants
 from prasan.orders.checking import problems_of
-from prasan.orders.composition import Member, Problem, Severity
-from prasan.orders.forms import MOST_ROWS, ROWS, SPARE_ROWS, MemberForm, OrderForm
+from prasan.orders.composition import Member, Problem, Severity, vacancies
+from prasan.orders.forms import MOST_ROWS, SPARE_ROWS, MemberForm, OrderForm
 from prasan.orders.models import Appointment, Seat
+from prasan.orders.pasting import Block, read_block
+from prasan.orders.rows import EMPTY, Typed, as_typed, renumbered, row_set, sized
 from prasan.people.rules import matching
 
 # Buttons that ask for something else than registering the order.
-LOOK, ADD, FILL = "look", "add", "fill"
-PREFIX = "row"
-
-
-class Rows(BaseFormSet):  # type: ignore[type-arg]
-    """The rows of people; an empty one anywhere is passed over."""
-
-    def initial_form_count(self) -> int:
-        # None is required: whoever has left is cleared from a row, not struck out.
-        return 0
-
-    def add_fields(self, form: MemberForm, index: int | None) -> None:
-        """No hidden fields of formsets: rows are neither ordered nor deleted."""
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        return {**super().get_form_kwargs(index), "row": (index or 0) + 1}
-
-
-_RowSet = cast(
-    "type[Rows]",
-    formset_factory(MemberForm, formset=Rows, extra=0, max_num=MOST_ROWS, absolute_max=MOST_ROWS),
-)
+LOOK, ADD, FILL, PASTE = "look", "add", "fill", "paste"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row as the page shows it. `is_new`: the one typed here does not sit now."""
+    """One row as the page shows it, and what it is against the order in force.
+
+    `vacant` is the seat nobody holds, for a row still empty.
+    """
 
     form: MemberForm
     is_new: bool
+    is_same: bool
     is_wrong: bool
     is_doubtful: bool
+    vacant: Line | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a phone shows all of the row at once: something in it asks for a look."""
+        return self.is_wrong or self.is_doubtful
 
 
 class Draft:
@@ -69,10 +61,11 @@ class Draft:
     ) -> None:
         self.kind, self.area, self.today = kind, area, today
         self.sent = data or QueryDict()
-        self.is_draft = any(button in self.sent for button in (LOOK, ADD, FILL))
+        self.is_draft = any(button in self.sent for button in (LOOK, ADD, FILL, PASTE))
         self.form = OrderForm(
             data, files, kind=kind, today=today, user=user, is_draft=self.is_draft
         )
+        self.pasted = Block()
         self.rows = self._row_set(data)
 
     def is_valid(self) -> bool:
@@ -103,7 +96,7 @@ class Draft:
     @cached_property
     def seats(self) -> list[Appointment]:
         """Who sits on the committee now."""
-        return _seats(self.area, self.kind, self.today)
+        return seats_on(self.area, self.kind, self.today)
 
     @cached_property
     def numbered(self) -> list[tuple[int, Member]]:
@@ -118,9 +111,14 @@ class Draft:
         return [member for _row, member in self.numbered]
 
     @cached_property
+    def wants(self) -> Wants:
+        """The rulebook of the day the order starts."""
+        return wants_on(self.kind, self.form.starts_on, self.area.code)
+
+    @cached_property
     def problems(self) -> list[Problem]:
         rows = [row for row, _member in self.numbered]
-        return problems_of(self.kind, self.area, self.form.starts_on, self.members, rows)
+        return problems_of(self.kind, self.area, self.form.starts_on, self.members, rows, apart=())
 
     @property
     def blocking(self) -> int:
@@ -146,47 +144,100 @@ class Draft:
         if self.kind != Kind.INTEGRATED:
             return []
         typed = {member.key for member in self.members}
-        sitting = _seats(self.area, Kind.TAMBON, self.today)
+        sitting = seats_on(self.area, Kind.TAMBON, self.today)
         return [seat for seat in sitting if _key(seat) not in typed]
 
+    @cached_property
+    def vacant(self) -> list[Line]:
+        """The seats the rulebook wants that nobody in the rows holds."""
+        return vacancies(self.members, self.wants)
+
     def lines(self) -> Iterator[Row]:
-        """Every row, with what is known of its telephone and whether something is wrong with it."""
+        """Every row with its mark and whether something is wrong; vacant seats lead empty rows."""
         phones = {_key(seat): seat.person.masked_phone for seat in self.seats}
         wrong = {problem.line for problem in self.problems if problem.blocks}
-        doubtful = {one.line for one in self.problems if one.severity is Severity.WARNING}
-        typed = dict(self.numbered)
+        doubtful = {
+            one.line for one in self.problems if one.severity is Severity.WARNING and one.line
+        }
+        typed, vacant = dict(self.numbered), iter(self.vacant)
         for form in self.rows:
             key = typed[form.row].key if form.row in typed else ""
             form.fields["phone"].widget.attrs["placeholder"] = phones.get(key, "")
-            is_wrong = form.row in wrong or "name" in form.errors
-            is_new = bool(key and phones and key not in phones)
-            yield Row(form, is_new, is_wrong, form.row in doubtful)
+            is_empty = not key and not (form.is_bound and form.has_changed())
+            yield Row(
+                form,
+                is_new=bool(key and phones and key not in phones),
+                is_same=key in phones,
+                is_wrong=form.row in wrong or bool(form.is_bound and form.errors),
+                is_doubtful=form.row in doubtful,
+                vacant=_seated(form, next(vacant, None)) if is_empty else None,
+            )
 
-    def _row_set(self, data: QueryDict | None) -> Rows:
-        kwargs = {"kind": self.kind}
+    def _row_set(self, data: QueryDict | None) -> Any:
         if data is None:
-            initial = [_typed(seat) for seat in self.seats]
-            return _sized(initial, form_kwargs=kwargs)
-        if ADD in self.sent or FILL in self.sent:
-            typed = list(_as_typed(data))
-            spare = SPARE_ROWS if ADD in self.sent else 0
-            data = _renumbered(data, [*typed, *self._filled(typed)], spare)
-        return _RowSet(data, prefix=PREFIX, form_kwargs=kwargs)
+            return sized([_typed(seat) for seat in self.seats], kind=self.kind)
+        if any(button in self.sent for button in (ADD, FILL, PASTE)):
+            typed = list(as_typed(data, with_gaps=PASTE in self.sent))
+            data = renumbered(data, self._changed(typed), self._spare)
+        return row_set(data, kind=self.kind)
 
-    def _filled(self, typed: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
-        """The ticked members of the คอช.ต. as rows of experts."""
-        if FILL not in self.sent or self.kind != Kind.INTEGRATED:
+    @property
+    def _spare(self) -> int:
+        return SPARE_ROWS if ADD in self.sent else 0
+
+    def _changed(self, typed: list[Typed]) -> list[Typed]:
+        """The typed rows with what a button adds to them."""
+        if PASTE in self.sent:
+            return self._pasted(typed)
+        return [*typed, *self._filled(typed)] if FILL in self.sent else typed
+
+    def _filled(self, typed: list[Typed]) -> list[Typed]:
+        """The ticked members of the คอช.ต. as rows of experts; all of them by one button."""
+        if self.kind != Kind.INTEGRATED:
             return []
+        sitting = seats_on(self.area, Kind.TAMBON, self.today)
         ticked = set(self.sent.getlist("expert"))
-        seats = _seats(self.area, Kind.TAMBON, self.today)
-        chosen = [_typed(seat) for seat in seats if str(seat.person_id) in ticked]
+        takes_all = self.sent.get(FILL) == "all"
         names = {row["name"] for row in typed}
-        return [{**row, "seat": Seat.EXPERT.value} for row in chosen if row["name"] not in names]
+        return [
+            {**row, "seat": Seat.EXPERT.value, "represents": "คอช.ต."}
+            for seat in sitting
+            if takes_all or str(seat.person_id) in ticked
+            if (row := _typed(seat))["name"] not in names
+        ]
+
+    def _pasted(self, typed: list[Typed]) -> list[Typed]:
+        """The pasted block in the rows from the one it was pasted into, over what stood there."""
+        at = self.sent.get("paste_at", "")
+        row = int(at) if at.isdecimal() else len(typed)
+        self.pasted = read_block(
+            self.sent.get("paste_text", ""),
+            first=self.sent.get("paste_field", "name"),
+            room=max(MOST_ROWS - row, 0),
+        )
+        wanted = row + len(self.pasted.rows)
+        rows = [*typed, *(dict(EMPTY) for _ in range(wanted - len(typed)))]
+        for place, one in enumerate(self.pasted.rows, start=row):
+            rows[place] = {**rows[place], **_said(one)}
+        return rows
 
 
-def _seats(area: Area, kind: str, day: date) -> list[Appointment]:
+def seats_on(area: Area, kind: str, day: date) -> list[Appointment]:
+    """Who sits on a committee of `area` on `day`, in the order of its papers; one query."""
     seats = Appointment.objects.held_on(day).for_register()
     return list(seats.filter(order__committee__area=area, order__committee__kind=kind))
+
+
+def _said(row: Typed) -> Typed:
+    """What a pasted row says; an empty cell leaves what stands there."""
+    return {name: value for name, value in row.items() if value}
+
+
+def _seated(form: MemberForm, line: Line | None) -> Line | None:
+    """The empty row made ready for the vacant seat."""
+    if line and not form.is_bound:
+        form.initial.update(seat=line.seat, post=line.post)
+    return line
 
 
 def _key(seat: Appointment) -> str:
@@ -195,47 +246,23 @@ def _key(seat: Appointment) -> str:
 
 def _member(seat: Appointment) -> Member:
     person = seat.person
-    return Member(person.title, person.given_name, person.family_name, seat.seat, seat.represents)
+    return Member(
+        person.title,
+        person.given_name,
+        person.family_name,
+        seat.seat,
+        seat.represents,
+        who=str(person.pk),
+    )
 
 
-def _typed(seat: Appointment) -> dict[str, str]:
+def _typed(seat: Appointment) -> Typed:
     """A sitting member as a row. The telephone stays where it is: an empty one keeps it."""
     return {
         "name": seat.person.name,
         "seat": seat.seat,
         "represents": seat.represents,
         "phone": "",
+        "who": str(seat.person_id),
+        "whose": seat.person.name,
     }
-
-
-def _sized(initial: list[dict[str, str]], **kwargs: Any) -> Rows:
-    rows = _RowSet(prefix=PREFIX, initial=initial, **kwargs)
-    rows.extra = min(max(ROWS, len(initial) + SPARE_ROWS), MOST_ROWS)
-    return rows
-
-
-def _as_typed(data: QueryDict) -> Iterator[dict[str, str]]:
-    """The rows of a sent form that hold anything, as typed."""
-    for number in range(MOST_ROWS):
-        row = {
-            name: data.get(f"{PREFIX}-{number}-{name}", "")
-            for name in ("name", "seat", "represents", "phone")
-        }
-        if row["name"] or row["represents"] or row["phone"]:
-            yield row
-
-
-def _renumbered(data: QueryDict, rows: Sequence[Mapping[str, str]], spare: int) -> QueryDict:
-    """`data` with `rows` from the top, and at least `spare` empty ones below."""
-    data = data.copy()
-    for name in [name for name in data if name.startswith(f"{PREFIX}-")]:
-        del data[name]
-    for number, row in enumerate(rows[:MOST_ROWS]):
-        for name, value in row.items():
-            data[f"{PREFIX}-{number}-{name}"] = value
-    total = min(max(ROWS, len(rows) + spare), MOST_ROWS)
-    for number in range(len(rows), total):
-        data[f"{PREFIX}-{number}-seat"] = Seat.MEMBER.value
-    data[f"{PREFIX}-TOTAL_FORMS"] = str(total)
-    data[f"{PREFIX}-INITIAL_FORMS"] = "0"
-    return data

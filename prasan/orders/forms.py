@@ -1,5 +1,6 @@
 """An order and its people as an officer types them from the signed paper."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,12 +14,17 @@ from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.evidence.inspection import Upload
 from prasan.evidence.models import FileKind
 from prasan.orders.models import Appointment, Seat
+from prasan.orders.pasting import is_formula
 from prasan.orders.rules import Member, read_number, term_end
-from prasan.people.rules import Name, clean_phone, split_name
+from prasan.people.rules import NEW, Name, clean_phone, split_name
 from prasan.thai.calendar import buddhist_year, format_short
+from prasan.thai.text import tidy
 from prasan.ui.fields import ThaiDateField
 from prasan.ui.words import told
 
+# What one types in a row, in the order of its columns.
+TYPED = ("name", "seat", "represents", "phone")
+_NO_FORMULA = "มีสูตรของ Excel พิมพ์ข้อความแทนสูตร หรือวางเป็นค่า"
 ROWS = 15
 SPARE_ROWS = 5
 MOST_ROWS = 100
@@ -141,6 +147,11 @@ class MemberForm(forms.Form):
     seat = forms.ChoiceField(label=_("ตำแหน่ง"), initial=Seat.MEMBER)
     represents = forms.CharField(label=_("ผู้แทนจาก"), max_length=150, required=False)
     phone = forms.CharField(label=_("โทรศัพท์"), max_length=40, required=False)
+    # Which person was chosen, and for which name: another name typed since means another person.
+    who = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput)
+    whose = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
+    # The post outside that a vacant seat belongs to.
+    post = forms.CharField(max_length=150, required=False, widget=forms.HiddenInput)
 
     use_required_attribute = False
 
@@ -148,11 +159,24 @@ class MemberForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.row = row
         self.fields["seat"].choices = seats_of(kind)  # type: ignore[attr-defined]
-        for field in self.fields.values():
+        for field in [self.fields[name] for name in TYPED]:
             field.label = _("%(label)s แถว %(row)s") % {"label": field.label, "row": row}
             field.widget.attrs |= {"aria-label": field.label, "autocomplete": "off"}
 
+    def has_changed(self) -> bool:
+        """A row is filled when somebody or something stands in it; an office alone is a vacancy."""
+        sent = [self[name].value() for name in TYPED if name != "seat"]
+        return any(str(value or "").strip() for value in sent)
+
+    def clean_represents(self) -> str:
+        represents: str = self.cleaned_data["represents"]
+        if is_formula(represents):
+            raise ValidationError(self._told(ValueError(_NO_FORMULA)), code="formula")
+        return represents
+
     def clean_name(self) -> Name:
+        if is_formula(self.cleaned_data["name"]):
+            raise ValidationError(self._told(ValueError(_NO_FORMULA)), code="formula")
         try:
             return split_name(self.cleaned_data["name"])
         except ValueError as error:
@@ -179,9 +203,16 @@ class MemberForm(forms.Form):
             name.given,
             name.family,
             known["seat"],
-            known.get("represents", ""),
+            known.get("represents", "") or known.get("post", ""),
             known.get("phone", ""),
+            self._who(known),
         )
+
+    def _who(self, known: Mapping[str, Any]) -> str:
+        """The person chosen, as long as the name is still the one it was chosen for."""
+        is_same = tidy(known.get("whose", "")) == tidy(self["name"].value() or "")
+        who: str = known.get("who", "")
+        return who if is_same and (who == NEW or who.isdecimal()) else ""
 
 
 class CopyForm(HoldsUploads, forms.Form):

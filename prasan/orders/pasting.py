@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from prasan.people.rules import split_name, tidy
+from prasan.people.rules import split_name
 from prasan.thai.digits import arabic
+from prasan.thai.text import tidy
 
 _MARKS = re.compile(r"[\s.ฯ/,()–—:_-]+")
 _HEADINGS = (
@@ -233,13 +234,16 @@ _TESTS = (
 
 
 def _row(cells: Sequence[str], columns: dict[int, str]) -> dict[str, str]:
-    """One line as the form holds it; an office nobody knows stays with the origin, to be seen."""
+    """One line as the form holds it; no column of offices, no office.
+
+    An office nobody knows stays with the origin, to be seen.
+    """
     got = {told: cells[place] for place, told in columns.items() if place < len(cells)}
     name = got.get("name") or tidy(
         f"{got.get('title', '')}{got.get('given', '')} {got.get('family', '')}"
     )
     typed = got.get("seat", "")
-    seat = office_of(typed) or "member"
+    seat = (office_of(typed) or "member") if "seat" in got else ""
     represents = got.get("represents", "")
     if typed and office_of(typed) is None:
         represents = tidy(f"{represents} ({typed})") if represents else typed

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from prasan.orders.pasting import is_formula, office_of, read_block
 
 
-def row(name, seat="member", represents="", phone=""):
+def row(name, seat="", represents="", phone=""):
     return {"name": name, "seat": seat, "represents": represents, "phone": phone}
 
 
@@ -55,7 +55,7 @@ def test_an_office_is_told_however_it_was_written(typed, seat):
         # title apart, no headings
         (
             "นาย\tบุญส่ง\tแก้วปันดา\tประธาน\nนาง\tศรีวรรณ\tอินต๊ะขัน\tกรรมการ",
-            [row("นายบุญส่ง แก้วปันดา", "chair"), row("นางศรีวรรณ อินต๊ะขัน")],
+            [row("นายบุญส่ง แก้วปันดา", "chair"), row("นางศรีวรรณ อินต๊ะขัน", "member")],
         ),
         # one column of names, blank lines between
         ("นายก ข\n\n\r\nนางค ง\n", [row("นายก ข"), row("นางค ง")]),
@@ -77,7 +77,7 @@ def test_a_block_from_a_spreadsheet_is_understood(text, rows):
 
 def test_a_block_pasted_into_a_later_column_begins_there():
     assert read_block("บ้านปงเตา\t0812345678", first="represents").rows == [
-        row("", "member", "บ้านปงเตา", "0812345678")
+        row("", "", "บ้านปงเตา", "0812345678")
     ]
 
 
