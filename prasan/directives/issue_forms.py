@@ -13,10 +13,12 @@ from prasan.directives.actions import Asked, Ordered
 from prasan.directives.measures import DUTIES
 from prasan.directives.models import Kind
 from prasan.letters.models import Urgency
+from prasan.letters.reading import Unreadable, text_of
 from prasan.thai.calendar import buddhist_year, format_short
 from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 
 ITEMS = 10
+MOST_ITEMS = 40
 
 
 class LetterForm(forms.Form):
@@ -78,6 +80,39 @@ class LetterForm(forms.Form):
         return [area for area in self.districts if area.code in chosen]
 
 
+class ReadForm(forms.Form):
+    """The letter to read, pasted or as a file; one of the two is enough."""
+
+    letter = forms.CharField(
+        label=_("ข้อความของหนังสือ"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("วางทั้งฉบับ ตั้งแต่ ที่ จนถึงคำลงท้าย"),
+    )
+    file = forms.FileField(
+        label=_("หรือไฟล์ของหนังสือ"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".docx,.pdf,.txt"}),
+        help_text=_("Word (.docx) หรือ PDF ที่มีตัวอักษร ไม่ใช่ภาพสแกน ไม่เกิน 10 MB"),
+    )
+
+    MOST = 10 * 1024 * 1024
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        file, pasted = cleaned.get("file"), cleaned.get("letter", "")
+        if file is not None and file.size > self.MOST:
+            self.add_error("file", _("ไฟล์ใหญ่กว่า 10 MB ส่งเฉพาะตัวหนังสือ ไม่รวมสิ่งที่ส่งมาด้วย"))
+            return cleaned
+        name, content = (file.name, file.read()) if file else ("", pasted.encode())
+        try:
+            cleaned["text"] = text_of(name, content)
+        except Unreadable as refusal:
+            self.add_error("file" if file else "letter", str(refusal))
+        return cleaned
+
+
 class ItemForm(forms.Form):
     """One numbered item: the letter's own words, and what it asks that can be counted."""
 
@@ -91,6 +126,10 @@ class ItemForm(forms.Form):
         choices=[(duty.key, f"{duty.kind.label}: {duty.owed}") for duty in DUTIES.values()],
     )
 
+    due = ThaiDateField(
+        label=_("กำหนดของข้อนี้"), required=False, help_text=_("เว้นว่างไว้ ถ้าใช้กำหนดส่งของหนังสือ")
+    )
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("duties") and not cleaned.get("text"):
@@ -98,7 +137,8 @@ class ItemForm(forms.Form):
         return cleaned
 
     def ordered(self, *, fiscal_year: int, due: date | None) -> Ordered:
-        asked = tuple(Asked(key, fiscal_year, due) for key in self.cleaned_data["duties"])
+        day = self.cleaned_data.get("due") or due
+        asked = tuple(Asked(key, fiscal_year, day) for key in self.cleaned_data["duties"])
         return Ordered(self.cleaned_data["text"], asked)
 
 
@@ -117,11 +157,12 @@ class BaseItemFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
             raise ValidationError(_("ยังไม่มีข้อความข้อใดเลย คัดลอกข้อ 1 จากหนังสือ"))
 
     def needs_due(self) -> bool:
-        """Whether some duty chosen is a dated delivery."""
+        """Whether some duty chosen is a dated delivery whose item has no day of its own."""
         return any(
             DUTIES[key].kind == Kind.DELIVER
             for form in self.forms
             for key in form.cleaned_data.get("duties", [])
+            if not form.cleaned_data.get("due")
         )
 
     def ordered(self, *, fiscal_year: int, due: date | None) -> list[Ordered]:
@@ -131,5 +172,5 @@ class BaseItemFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
 
 ItemFormSet = cast(
     type[BaseItemFormSet],
-    forms.formset_factory(ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=ITEMS),
+    forms.formset_factory(ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=MOST_ITEMS),
 )

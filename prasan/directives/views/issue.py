@@ -1,5 +1,7 @@
 """Entering the letter that orders something."""
 
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -14,8 +16,11 @@ from prasan.accounts.models import Office
 from prasan.accounts.rights import WHO, Right
 from prasan.areas.models import Area, Level, within
 from prasan.directives import actions
-from prasan.directives.issue_forms import BaseItemFormSet, ItemFormSet, LetterForm
+from prasan.directives.issue_forms import BaseItemFormSet, ItemFormSet, LetterForm, ReadForm
+from prasan.directives.proposing import Proposal, proposal
+from prasan.holidays.models import holidays_of
 from prasan.letters.actions import NumberTaken
+from prasan.letters.reading import read
 from prasan.thai.calendar import FiscalYear
 
 
@@ -31,20 +36,41 @@ def create(request: Request) -> HttpResponse:
         return render(request, "directives/no_office.html")
     today = clock.today()
     districts = Area.objects.within([office.area_id]).filter(level=Level.DISTRICT).on(today)
+    is_read = "read" in request.POST
+    reader = ReadForm(request.POST if is_read else None, request.FILES if is_read else None)
+    found = None
+    if is_read and reader.is_valid():
+        found = _proposed(reader.cleaned_data["text"], office, list(districts), today)
+    typed = None if is_read or request.method != "POST" else request.POST
     form = LetterForm(
-        request.POST or None,
+        typed,
         districts=list(districts),
         today=today,
-        initial={"fiscal_year": FiscalYear.of(today).number},
+        initial=found.head if found else {"fiscal_year": FiscalYear.of(today).number},
     )
-    items = ItemFormSet(request.POST or None, prefix="item")
+    items = ItemFormSet(typed, prefix="item", initial=found.items if found else None)
     # Both are asked, so that every mistake shows at once.
     if all([form.is_valid(), items.is_valid()]) and (
         answer := _issue(request, office, form, items)
     ):
         return answer
-    context = {"form": form, "items": items, "office": office, "has_errors": items.is_bound}
+    context = {
+        "form": form,
+        "items": items,
+        "office": office,
+        "reader": reader,
+        "proposal": found,
+        "has_errors": items.is_bound or bool(reader.errors),
+    }
     return render(request, "directives/create.html", context)
+
+
+def _proposed(text: str, office: Office, districts: list[Area], today: date) -> Proposal:
+    """The form as the letter would fill it in; deadlines are held against the office's holidays."""
+    around = timedelta(days=3 * 366)
+    named = holidays_of([office.area_id], today - around, today + around)
+    reading = read(text, holiday=lambda day: named[day].name if day in named else "")
+    return proposal(reading, districts, today)
 
 
 def _issue(

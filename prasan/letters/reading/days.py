@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from prasan.holidays.rules import working_day_after
 from prasan.letters.reading.values import Doubt
 from prasan.thai.calendar import ERA, MONTHS, MONTHS_SHORT, WEEKDAYS, FiscalYear, format_long
 from prasan.thai.digits import arabic
@@ -172,15 +173,6 @@ def quarter_end(fiscal: FiscalYear, quarter: int) -> date:
     return month_end(fiscal.first.year + (quarter > 1), (12, 3, 6, 9)[quarter - 1])
 
 
-def working_days_after(start: date, count: int) -> date:
-    """The day `count` days of work after `start`, Saturdays and Sundays left out."""
-    day = start
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() < 5
-    return day
-
-
 def _is_named(match: re.Match[str]) -> bool:
     """Whether a day was truly named: วัน alone matches too."""
     return bool(match["day"] or match["d"])
@@ -254,7 +246,7 @@ def _counted(
     elif unit == "วัน":
         day = written + timedelta(days=count)
     else:
-        day = working_days_after(written, count)
+        day = working_day_after(written, count, ())
     why = "นับจากวันที่ได้รับ" if "รับ" in (match["from"] or "") else "นับจากวันที่ของหนังสือ"
     said = f"“{_said(match, text)}” {why} อ่านเป็น {format_long(day)} โปรดตรวจวันเริ่มนับ"
     return day, (Doubt("deadline_counted", said),)

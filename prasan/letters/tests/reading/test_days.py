@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from prasan.letters.reading.asking import kind_of, levels_in, quota_in
-from prasan.letters.reading.days import days_in, dues_in, quarter_end, working_days_after
+from prasan.letters.reading.days import days_in, dues_in, quarter_end
 from prasan.letters.reading.values import Kind, Quota
 from prasan.thai.calendar import FiscalYear
 
@@ -99,10 +99,6 @@ def test_quarters_run_with_the_fiscal_year():
     ends = [quarter_end(FiscalYear(2568), quarter) for quarter in (1, 2, 3, 4)]
 
     assert ends == [date(2024, 12, 31), date(2025, 3, 31), date(2025, 6, 30), date(2025, 9, 30)]
-
-
-def test_working_days_leave_out_the_weekend():
-    assert working_days_after(date(2024, 11, 8), 1) == date(2024, 11, 11)  # Friday to Monday
 
 
 @pytest.mark.parametrize(
