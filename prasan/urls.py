@@ -31,7 +31,7 @@ urlpatterns = [
     path("evidence/", include("prasan.evidence.urls")),
     path("letters/", include("prasan.letters.urls")),
     path("centres/", include("prasan.centres.urls")),
-    path("people/", include("prasan.home.people_urls")),
+    path("people/", include("prasan.home.people.urls")),
     path("committees/", include("prasan.orders.committee_urls")),
     path("orders/", include("prasan.orders.urls")),
     path("meetings/", include("prasan.meetings.urls")),

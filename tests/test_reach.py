@@ -31,6 +31,8 @@ from prasan.letters.actions import number_letter
 from prasan.letters.tests import make as letters
 from prasan.meetings.models import Meeting
 from prasan.orders.models import Appointment, Order
+from prasan.orders.rules import Member
+from prasan.people.actions import enter_person, merge
 from prasan.people.models import Person
 from prasan.plans.models import Link, Mission, Plan, Project
 
@@ -130,6 +132,12 @@ def examples(
     post, told = ngao_officer.assignments.get(), Event.objects.filter(kind="orders.order")[0]
     here, kind = {"code": pong_tao.code}, {"kind": "tambon", "code": pong_tao.code}
     sheet = {**here, "year": any_of(Assessment).fiscal_year}
+    namesake = enter_person(
+        by=ngao_officer,
+        area=pong_tao,
+        entered=Member("นาย", "ซ้ำ", "สมมุติ", "member", who="new"),
+    )
+    merged = merge(by=ngao_officer, kept=seat.person, gone=namesake, at=make.moment(), because="ซ้ำ")
     return {
         "accounts:*": {"pk": ngao_officer.pk},
         "accounts:end": {"pk": post.pk},
@@ -151,6 +159,8 @@ def examples(
         "letters:signatory_end": {"pk": office.signatories.get().pk},
         "centres:*": {"code": ngao.code},
         "people:*": {"pk": any_of(Person).pk},
+        "people:pair": {"pk": any_of(Person).pk, "other": any_of(Person).pk},
+        "people:undo": {"pk": merged.pk},
         "committees:*": kind,
         **dict.fromkeys(
             ("committees:version", "committees:revise", "committees:history"), {"pk": book.pk}

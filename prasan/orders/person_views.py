@@ -21,10 +21,12 @@ def index(request: Request) -> HttpResponse:
     """Persons in sight whose name is like what was typed, with where they sit."""
     words = request.GET.get("q", "").strip()
     found = find(words, reach=request.reach, most=LISTED)
+    may_record = request.reach.may_somewhere(Right.RECORD)
     context = {
         "words": words,
+        "may_record": may_record,
         "known": known(found.matches, clock.today()),
-        "elsewhere": found.elsewhere and request.reach.may_somewhere(Right.RECORD),
+        "elsewhere": found.elsewhere and may_record,
         "now": clock.now(),
     }
     return render(request, "orders/persons.html", context)

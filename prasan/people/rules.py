@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
@@ -13,6 +14,9 @@ from prasan.thai.titles import needs_family, split_title
 
 # Likeness of two names, of 100: written alike, sounding alike, and the most that merely resemble.
 SAME, SOUNDS_SAME, _MOST_ALIKE = 100, 97, 95
+
+# From here on two recorded persons may be one; less is enough where they share a telephone.
+_ONE_PERSON, PHONE_ALIKE = 88, 70
 
 # Chosen for someone who is nobody known, whatever the name.
 NEW = "new"
@@ -127,6 +131,34 @@ def alike(one: Spoken, other: Spoken) -> int:
     weaker, stronger = sorted((ratio(one.given, other.given), ratio(one.family, other.family)))
     shared = round(0.75 * weaker + 0.25 * stronger)
     return SOUNDS_SAME if weaker == 100 else min(shared, _MOST_ALIKE)
+
+
+class Alike(StrEnum):
+    """Why two records may be one person, the strongest reason first."""
+
+    NAME_AND_PHONE = "name_and_phone"
+    NAME = "name"
+    SOUND = "sound"
+    LETTERS = "letters"
+
+    @property
+    def order(self) -> int:
+        return list(Alike).index(self)
+
+
+def alikeness(likeness: int, has_same_phone: bool) -> Alike | None:
+    """Whether two records so alike should be looked at side by side, and why.
+
+    A telephone shared within a family is no reason by itself.
+    Source: ours.
+    """
+    if has_same_phone and likeness >= PHONE_ALIKE:
+        return Alike.NAME_AND_PHONE
+    if likeness == SAME:
+        return Alike.NAME
+    if likeness >= SOUNDS_SAME:
+        return Alike.SOUND
+    return Alike.LETTERS if likeness >= _ONE_PERSON else None
 
 
 def fragment_likeness(word: str, other: Named) -> int:

@@ -100,24 +100,24 @@ def suggest(names: Sequence[Named], *, codes: Collection[str]) -> list[list[Matc
     Three queries, whatever the number of names: for lists, where `find` would be asked for each.
     A name is compared with those that sound alike, share its family name, or begin alike.
     """
-    known: dict[str, list[_Line]] = defaultdict(list)
+    known: dict[str, list[Line]] = defaultdict(list)
     for line in lines_of(codes):
         for block in blocks(line.spoken):
             known[block].append(line)
     return _matches([_best(spoken(name), known) for name in names])
 
 
-def lines_of(codes: Collection[str]) -> list["_Line"]:
+def lines_of(codes: Collection[str]) -> list["Line"]:
     """Everybody inside `codes` under each name they bear or bore; two queries."""
     rows = [
         *_rows(Person.objects.standing().filter(within(codes, field="area"))),
         *_rows(_former().filter(within(codes, field="person__area"))),
     ]
-    return [_Line(*row) for row in rows]
+    return [Line(*row) for row in rows]
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
     """A person as far as comparing goes."""
 
     pk: int
@@ -134,7 +134,7 @@ class _Line:
         return spoken(self)
 
 
-# As stored: building a _Line for each of ten thousand takes longer than comparing their keys.
+# As stored: building a Line for each of ten thousand takes longer than comparing their keys.
 _Row = tuple[Any, ...]
 _NAME = ("given_name", "family_name", "match_key", "family_key")
 _MATCH, _FAMILY = 4, 5
@@ -152,16 +152,16 @@ def _former() -> QuerySet[FormerName]:
     return FormerName.objects.filter(person__merged_into=None)
 
 
-def _once(scored: Iterable[tuple[int, _Line]]) -> list[tuple[int, _Line]]:
+def _once(scored: Iterable[tuple[int, Line]]) -> list[tuple[int, Line]]:
     """Those alike enough, each person once, by the likest of the names borne."""
-    best: dict[int, tuple[int, _Line]] = {}
+    best: dict[int, tuple[int, Line]] = {}
     for score, line in scored:
         if score >= ALIKE and (line.pk not in best or best[line.pk][0] < score):
             best[line.pk] = (score, line)
     return list(best.values())
 
 
-def _matches(found: Sequence[Sequence[tuple[int, _Line]]]) -> list[list[Match]]:
+def _matches(found: Sequence[Sequence[tuple[int, Line]]]) -> list[list[Match]]:
     """The persons behind the lines; one query for all of them."""
     wanted = {line.pk for lines in found for _, line in lines}
     people = Person.objects.select_related("area__parent").in_bulk(wanted)
@@ -171,13 +171,13 @@ def _matches(found: Sequence[Sequence[tuple[int, _Line]]]) -> list[list[Match]]:
     ]
 
 
-def _comparing(name: Name) -> Callable[[_Line], int]:
+def _comparing(name: Name) -> Callable[[Line], int]:
     """How well one fits what was typed; of a family name only begun, the rest is not missed."""
     if not name.family:
         return lambda line: fragment_likeness(name.given, line)
     typed = spoken(Typed(name.given, name.family))
 
-    def compare(line: _Line) -> int:
+    def compare(line: Line) -> int:
         whole = alike(typed, line.spoken)
         if whole < SOUNDS_SAME and line.family_key.startswith(typed.family):
             begun = alike(replace(typed, family=line.family_key), line.spoken)
@@ -187,7 +187,7 @@ def _comparing(name: Name) -> Callable[[_Line], int]:
     return compare
 
 
-def _candidates(reach: Reach, name: Name, sound: str) -> list[_Line]:
+def _candidates(reach: Reach, name: Name, sound: str) -> list[Line]:
     """Who may be meant, and more: of a province all are compared, of the nation some are found."""
     people = Person.objects.visible_to(reach).standing()
     former = _former().filter(reach.q("person__area"))
@@ -196,7 +196,7 @@ def _candidates(reach: Reach, name: Name, sound: str) -> list[_Line]:
         rows = [*_by_key(people, name, sound), *_by_key(former, name, sound)]
     else:
         rows += _rows(former)
-    return [_Line(*row) for row in _roughly_alike(rows, name, sound)]
+    return [Line(*row) for row in _roughly_alike(rows, name, sound)]
 
 
 def _roughly_alike(rows: Sequence[_Row], name: Name, sound: str) -> list[_Row]:
@@ -251,7 +251,7 @@ def blocks(name: Spoken) -> Iterator[str]:
     yield f"begin {name.given[:2]} {name.family[:2]}"
 
 
-def _best(name: Spoken, known: dict[str, list[_Line]]) -> list[tuple[int, _Line]]:
+def _best(name: Spoken, known: dict[str, list[Line]]) -> list[tuple[int, Line]]:
     near = {id(line): line for block in blocks(name) for line in known.get(block, ())}
     scored = _once((alike(name, line.spoken), line) for line in near.values())
     return nlargest(SHOWN, scored, key=lambda pair: (pair[0], -pair[1].pk))
