@@ -16,8 +16,10 @@ _WHOLE = Decimal(100)
 class Checks(Fields):
     """Goes over a form that was read; `problems` gathers what does not fit together."""
 
-    def __init__(self, read: Read, facts: Mapping[str, Fact]) -> None:
-        super().__init__()
+    def __init__(
+        self, read: Read, facts: Mapping[str, Fact], names: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(names)
         self.read, self.form, self.facts = read, read.form, facts
 
     def run(self) -> list[Problem]:
@@ -75,8 +77,8 @@ class Checks(Fields):
         for kind, key, line in self.lines():
             if line.weight is not None:
                 node = self.part(self.read.place(kind, key), "weight")
-                told = f"มีน้ำหนัก แต่ sums เป็น {self.form.sums} ซึ่งไม่ใช้น้ำหนัก "
-                told += "ใช้ sums: weighted หรือลบน้ำหนักออก"
+                told = f"มีน้ำหนัก แต่ {self.call('sums')} เป็น {self.form.sums} ซึ่งไม่ใช้น้ำหนัก "
+                told += f"เปลี่ยนเป็น {Sums.WEIGHTED} หรือลบน้ำหนักออก"
                 self.wrong(node, _about(line), told)
 
     def lines(self) -> Iterator[tuple[str, object, CategoryLine | IndicatorLine]]:
@@ -89,11 +91,13 @@ class Checks(Fields):
         place = self.read.place("category", category.number)
         about = f"หมวด {category.number}"
         if category.weight is None and not self.has(place, "weight"):
-            self.wrong(place, about, "ยังไม่มี weight เพราะแบบนี้ถ่วงน้ำหนัก")
+            self.wrong(place, about, f"ยังไม่มี {self.call('weight')} เพราะแบบนี้ถ่วงน้ำหนัก")
         for line in category.indicators:
             own = self.read.place("indicator", line.number)
             if line.weight is None and not self.has(own, "weight"):
-                self.wrong(own, f"ข้อ {line.number}", "ยังไม่มี weight เพราะแบบนี้ถ่วงน้ำหนัก")
+                self.wrong(
+                    own, f"ข้อ {line.number}", f"ยังไม่มี {self.call('weight')} เพราะแบบนี้ถ่วงน้ำหนัก"
+                )
         given = [line.weight for line in category.indicators]
         if category.weight is None or None in given:
             return
@@ -120,15 +124,16 @@ class Checks(Fields):
         """No level may need itself, straight or through others. A level needs all below it too."""
         shares = {each.name.thai: each.from_percent for each in self.form.levels}
         for level, gate, node in self.read.gates:
-            if gate.level not in shares or shares[gate.level] < level.from_percent:
+            unread = level.from_percent < 0 or shares.get(gate.level, -1) < 0
+            if unread or shares[gate.level] < level.from_percent:
                 continue
             name = level.name.thai
             if gate.level == name:
                 told = f"{name} อ้างตัวเอง จึงไม่มีวันผ่าน ลบเงื่อนไขนี้"
             else:
                 told = (
-                    f"เงื่อนไขวนเป็นวง: {name} ต้องผ่าน{gate.level}ก่อน "
-                    f"แต่{gate.level}อยู่สูงกว่าและต้องผ่าน{name}ก่อน อ้างได้เฉพาะระดับที่ต่ำกว่า"
+                    f"เงื่อนไขวนเป็นวง: {name} ต้องผ่าน {gate.level} ก่อน "
+                    f"แต่ {gate.level} อยู่สูงกว่าและต้องผ่าน {name} ก่อน อ้างได้เฉพาะระดับที่ต่ำกว่า"
                 )
             self.wrong(node, f"เงื่อนไขของ{name}", told)
 
@@ -138,17 +143,19 @@ class Checks(Fields):
         place, about = self.read.place("indicator", line.number), f"ข้อ {line.number}"
         fact = self.facts.get(line.fact)
         if fact is None:
-            told = f"ไม่รู้จัก fact {line.fact} ที่ใช้ได้คือ {' '.join(sorted(self.facts))}"
+            told = f"ไม่รู้จัก {self.call('fact')} {line.fact} ที่ใช้ได้คือ {' '.join(sorted(self.facts))}"
             self.wrong(self.part(place, "fact"), about, told)
             return
         edges = [each.threshold for each in line.points if each.threshold is not None]
         if not edges and not fact.is_percent:
-            told = f"fact {line.fact} นับเป็น{fact.unit} ต้องมี thresholds บอกว่าค่าเท่าใดได้กี่คะแนน"
+            told = (
+                f"{line.fact} นับเป็น{fact.unit} ต้องมี {self.call('thresholds')} บอกว่าค่าเท่าใดได้กี่คะแนน"
+            )
             self.wrong(self.part(place, "fact"), about, told)
         in_order = sorted(edges, reverse=fact.at_most)
         if edges != in_order or len(set(edges)) != len(edges):
             way = "ลดลง" if fact.at_most else "เพิ่มขึ้น"
-            told = f"thresholds ต้อง{way}ตามคะแนน เพราะคะแนนสูงกว่าต้องยากกว่า"
+            told = f"{self.call('thresholds')} ต้อง{way}ตามคะแนน เพราะคะแนนสูงกว่าต้องยากกว่า"
             self.wrong(self.part(place, "thresholds"), about, told)
 
 

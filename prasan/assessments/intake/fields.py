@@ -1,6 +1,6 @@
 """Reading one heading at a time: what is wrong is noted, and reading goes on."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -22,8 +22,13 @@ _NOWHERE = Node("")
 class Fields:
     """Takes values out of nodes; `problems` gathers all that is wrong."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
         self.problems: list[Problem] = []
+        self.names = names or {}
+
+    def call(self, key: str) -> str:
+        """What the file itself calls a heading: a workbook has Thai ones."""
+        return self.names.get(key, key)
 
     def wrong(self, node: Node, about: str, text: str) -> None:
         self.problems.append(Problem(node.where, about, text))
@@ -49,14 +54,14 @@ class Fields:
         """The parts of a list with their places from 1."""
         node = self.part(raw, key)
         if node.items is None and (least or not node.is_empty):
-            self.wrong(node, about, f"{key} ต้องเป็นรายการอย่างน้อย {max(least, 1)} รายการ")
+            self.wrong(node, about, f"{self.call(key)} ต้องเป็นรายการอย่างน้อย {max(least, 1)} รายการ")
             return
         items = node.items or ()
         if len(items) < least:
-            self.wrong(node, about, f"{key} ต้องเป็นรายการอย่างน้อย {least} รายการ")
+            self.wrong(node, about, f"{self.call(key)} ต้องเป็นรายการอย่างน้อย {least} รายการ")
         for place, item in enumerate(items, start=1):
             if item.parts is None:
-                self.wrong(item, about, f"{key} ลำดับที่ {place} ต้องมีหัวข้อย่อย เช่น name")
+                self.wrong(item, about, f"{self.call(key)} ลำดับที่ {place} ต้องมีหัวข้อย่อย เช่น name")
             else:
                 yield place, item
 
@@ -83,13 +88,13 @@ class Fields:
     ) -> str:
         """The text of `node` itself; `key` is what it is called."""
         if not node.is_text:
-            self.wrong(node, about, f"{key} ต้องเป็นข้อความ")
+            self.wrong(node, about, f"{self.call(key)} ต้องเป็นข้อความ")
             return ""
         text, most = " ".join(node.text.split()), LIMITS[limit or key]
         if is_needed and not text:
-            self.wrong(node, about, f"ยังไม่มี {key}")
+            self.wrong(node, about, f"ยังไม่มี {self.call(key)}")
         if len(text) > most:
-            self.wrong(node, about, f"{key} ยาว {len(text)} อักษร ย่อให้ไม่เกิน {most}")
+            self.wrong(node, about, f"{self.call(key)} ยาว {len(text)} อักษร ย่อให้ไม่เกิน {most}")
         return text
 
     def both(
@@ -103,7 +108,7 @@ class Fields:
     def slug(self, about: str, raw: Node) -> str:
         key = self.text(about, raw, "key")
         if key and not (key.isascii() and key.replace("-", "").replace("_", "").isalnum()):
-            told = "key ใช้ได้เฉพาะอักษรอังกฤษ ตัวเลข - และ _ เช่น example-5x23"
+            told = f"{self.call('key')} ใช้ได้เฉพาะอักษรอังกฤษ ตัวเลข - และ _ เช่น example-5x23"
             self.wrong(self.part(raw, "key"), about, told)
         return key
 
@@ -123,7 +128,7 @@ class Fields:
         is_number = node.is_text and digits.isdecimal() and len(digits) < 7
         if is_number and least <= int(sign + digits) <= most:
             return int(sign + digits)
-        self.wrong(node, about, f"{key} ต้องเป็นจำนวนเต็มตั้งแต่ {least} ถึง {most}")
+        self.wrong(node, about, f"{self.call(key)} ต้องเป็นจำนวนเต็มตั้งแต่ {least} ถึง {most}")
         return None
 
     def decimal(self, about: str, raw: Node, key: str, *, most: int) -> Decimal | None:
@@ -135,8 +140,9 @@ class Fields:
             number = Decimal("NaN")
         fits = number.is_finite() and 0 <= number <= most and number == round(number, 2)
         if node.is_text and fits:
-            return number
-        self.wrong(node, about, f"{key} ต้องเป็นจำนวนตั้งแต่ 0 ถึง {most} ทศนิยมไม่เกิน 2 ตำแหน่ง")
+            # 80, 80.0 and 80.00 are one and the same, also in a digest.
+            return Decimal(int(number)) if number == int(number) else number.normalize()
+        self.wrong(node, about, f"{self.call(key)} ต้องเป็นจำนวนตั้งแต่ 0 ถึง {most} ทศนิยมไม่เกิน 2 ตำแหน่ง")
         return None
 
     def truth(self, about: str, raw: Node, key: str) -> bool:
@@ -144,7 +150,7 @@ class Fields:
         typed = node.text.strip().lower()
         if node.is_text and typed in _TRUTHS:
             return _TRUTHS[typed]
-        self.wrong(node, about, f"{key} ต้องเป็น true หรือ false")
+        self.wrong(node, about, f"{self.call(key)} ต้องเป็น true หรือ false")
         return True
 
     def day(self, about: str, raw: Node, key: str) -> date | None:
@@ -154,5 +160,5 @@ class Fields:
         try:
             return parse_date(node.text)
         except ValueError as error:
-            self.wrong(node, about, f"{key} {error}")
+            self.wrong(node, about, f"{self.call(key)} {error}")
             return None

@@ -1,9 +1,10 @@
 """From the tree of a file to a form, with every problem of every part."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from prasan.assessments.intake.fields import MOST_NUMBER, Fields
+from prasan.assessments.intake.fields import Fields
 from prasan.assessments.intake.form import (
     CategoryLine,
     Form,
@@ -53,8 +54,8 @@ class Read:
 class Reader(Fields):
     """Reads part after part and goes on after a problem, so that all are told together."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, names: Mapping[str, str] | None = None) -> None:
+        super().__init__(names)
         self.places: dict[tuple[str, object], Node] = {}
         self.gates: list[tuple[LevelLine, GateLine, Node]] = []
 
@@ -103,7 +104,7 @@ class Reader(Fields):
             categories=tuple(line for line, _ in categories),
         )
         if form.first_year is None and published:
-            form = _from_year_of(form, FiscalYear.of(published).number)
+            form = replace(form, first_year=FiscalYear.of(published).number)
         return Read(form, root, self.problems, self.places, self.gates)
 
     def sums(self, about: str, root: Node) -> Sums:
@@ -111,7 +112,7 @@ class Reader(Fields):
         typed = node.text.strip() or Sums.POINTS
         if node.is_text and typed in list(Sums):
             return Sums(typed)
-        self.wrong(node, about, f"sums ต้องเป็นอย่างใดอย่างหนึ่งใน {_LIST_OF_SUMS}")
+        self.wrong(node, about, f"{self.call('sums')} ต้องเป็นอย่างใดอย่างหนึ่งใน {_LIST_OF_SUMS}")
         return Sums.POINTS
 
     def year(self, about: str, root: Node, is_published: bool) -> int | None:
@@ -220,7 +221,7 @@ class Reader(Fields):
             least, most = int(ends[0]), int(ends[1])
             if least < most <= 1000:
                 return least, most, True
-        self.wrong(node, about, "scale ต้องเป็นช่วงของจำนวนเต็ม เช่น 0-100 ไม่เกิน 1000")
+        self.wrong(node, about, f"{self.call('scale')} ต้องเป็นช่วงของจำนวนเต็ม เช่น 0-100 ไม่เกิน 1000")
         return 0, 0, False
 
     def points(self, about: str, raw: Node, is_range: bool) -> tuple[PointLine, ...]:
@@ -234,9 +235,9 @@ class Reader(Fields):
         else:
             found = []
             if not node.is_empty:
-                self.wrong(node, about, "points ต้องเป็นรายการความหมายของคะแนน")
+                self.wrong(node, about, f"{self.call('points')} ต้องเป็นรายการความหมายของคะแนน")
         if len(found) < 2 and not is_range:
-            told = "points ต้องมีความหมายของคะแนนอย่างน้อย 2 บรรทัด เริ่มจาก 0"
+            told = f"{self.call('points')} ต้องมีความหมายของคะแนนอย่างน้อย 2 บรรทัด เริ่มจาก 0"
             self.wrong(node if node.where else raw, about, told)
             return ()
         edges = self.thresholds(about, raw, [score for score, _ in found])
@@ -270,13 +271,15 @@ class Reader(Fields):
             self.wrong(node, about, "thresholds ต้องเป็นคู่ คะแนน: ค่า เช่น {1: 1, 2: 2}")
             return {}
         if not self.has(raw, "fact"):
-            self.wrong(node, about, "มี thresholds แต่ไม่มี fact ว่าคำนวณจากอะไร")
+            self.wrong(node, about, f"มี {self.call('thresholds')} แต่ไม่มี {self.call('fact')}")
         edges: dict[int, int] = {}
         for key, item in node.parts.items():
             score = self.score(about, key, item)
             edge = self.whole(about, item, "thresholds", least=-999_999, most=999_999)
             if score is not None and score not in scores:
-                self.wrong(item, about, f"thresholds มีคะแนน {score} ซึ่งไม่มีใน points")
+                self.wrong(
+                    item, about, f"{self.call('thresholds')} มีคะแนน {score} ซึ่งไม่มีความหมายบอกไว้"
+                )
             elif score is not None and edge is not None:
                 edges[score] = edge
         return edges
@@ -286,10 +289,3 @@ class Reader(Fields):
             if not line.least <= each.points <= line.most:
                 told = f"คะแนน {each.points} อยู่นอกช่วง {line.least}-{line.most}"
                 self.wrong(self.part(raw, "points"), about, told)
-
-
-def _from_year_of(form: Form, year: int) -> Form:
-    return Form(**{**form.__dict__, "first_year": year})
-
-
-assert MOST_NUMBER > 1000
