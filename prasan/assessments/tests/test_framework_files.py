@@ -110,7 +110,10 @@ def test_a_form_of_quite_another_shape_is_read():
         (changed("50: ครั้งเดียว", "150: ครั้งเดียว"), "ข้อ 1.2: คะแนน 150 อยู่นอกช่วง 0-100"),
         (changed("evidence_from: 50", "evidence_from: 101"), "ข้อ 2.3: evidence_from ต้องเป็น"),
         (changed("50.5", "50.555"), "ระดับที่ 3: from_percent ต้องเป็นจำนวนตั้งแต่ 0 ถึง 100 ทศนิยม"),
-        (changed("name: กองทุน", "name: กองทุน, name: อื่น"), "หมวดลำดับที่ 2 ตัวชี้วัดลำดับที่ 1: หัวข้อ name มีสองครั้ง"),
+        (
+            changed("name: กองทุน", "name: กองทุน, name: อื่น"),
+            "หมวดลำดับที่ 2 ตัวชี้วัดลำดับที่ 1: หัวข้อ name มีสองครั้ง",
+        ),
         (
             changed("published: 1 ต.ค. 2566\n", ""),
             "หัวแบบ: first_year ใช้คู่กับ published เท่านั้น",
