@@ -22,6 +22,7 @@ RULES = sorted(
         PACKAGE / "letters" / "reading" / "asking.py",
         PACKAGE / "letters" / "reading" / "days.py",
         PACKAGE / "assessments" / "workflow.py",
+        PACKAGE / "meetings" / "planning.py",
         PACKAGE / "orders" / "composition.py",
         PACKAGE / "orders" / "succession.py",
     ]

@@ -171,6 +171,7 @@ def examples(
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
         "meetings:*": kind,
+        "meetings:planner": {"code": ngao.code},
         "meetings:detail": {"pk": any_of(Meeting).pk},
         "assessments:*": sheet,
         "assessments:centre": here,

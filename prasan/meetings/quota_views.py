@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from prasan import clock
 from prasan.accounts.middleware import Request
-from prasan.accounts.rights import Right
+from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.meetings.outlooks import Outlooks
 from prasan.thai.digits import arabic
 
@@ -25,7 +25,7 @@ def outlook(request: Request) -> HttpResponse:
         "outlooks": outlooks,
         "page": page,
         "districts": outlooks.districts(page),
-        "may_record": request.reach.may_somewhere(Right.RECORD),
+        "may_plan": any(len(code) <= DISTRICT_DIGITS for code in request.reach.codes),
         "now": clock.now(),
     }
     return render(request, "meetings/outlook.html", context)

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from prasan.meetings import quota_views, views
+from prasan.meetings import planner_views, quota_views, views
 
 app_name = "meetings"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("planner/<area:code>/", planner_views.planner, name="planner"),
     path("outlook/", quota_views.outlook, name="outlook"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<slug:kind>/<area:code>/", views.year, name="year"),
