@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, letters, start
+from bench import board, letters, pages, start
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -9,6 +9,9 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "start": start.measure,
     "board": board.measure,
     "board-anew": board.measure_anew,
+    "editor": pages.measure_editor,
+    "tambon": pages.measure_tambon,
+    "person-search": pages.measure_search,
 }
 
 

@@ -13,14 +13,12 @@ import os
 import re
 import subprocess
 import sys
-import time
-from http.cookiejar import CookieJar
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+from urllib.request import OpenerDirector
 
 from bench.result import CannotMeasure, Result
+from bench.visiting import seconds, signed_in
 from tools import server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,36 +44,17 @@ def _measured(bar: float, before: str = "") -> Result:
         build, cwd=ROOT, env={**os.environ, **variables}, check=True, stdout=subprocess.DEVNULL
     )
     with server.served(server.free_port(), app="bench.wsgi", **variables) as running:
-        visitor = _signed_in(running.address, "lampang")
+        visitor = signed_in(running.address, "lampang", _password())
         board = f"{running.address}{_board(visitor, running.address)}"
         looks = []
         for _ in range(LOOKS):
             if before:
-                _seconds(visitor, f"{running.address}{before}")
+                seconds(visitor, f"{running.address}{before}")
             # In turns, so that whatever else the machine does falls on both.
-            looks.append((_seconds(visitor, board), _seconds(visitor, f"{running.address}/bare/")))
+            looks.append((seconds(visitor, board), seconds(visitor, f"{running.address}/bare/")))
     # The first ones fill caches in each worker.
     ours, peer = zip(*looks[LOOKS // 4 :], strict=True)
     return Result(ours=median(ours), peer=median(peer), bar=bar)
-
-
-def _seconds(visitor: OpenerDirector, address: str) -> float:
-    began = time.perf_counter()
-    with visitor.open(address) as answer:
-        answer.read()
-    if answer.url != address:
-        raise CannotMeasure(f"{address} sends one on to {answer.url}")
-    return time.perf_counter() - began
-
-
-def _signed_in(address: str, username: str) -> OpenerDirector:
-    cookies = CookieJar()
-    visitor = build_opener(HTTPCookieProcessor(cookies))
-    visitor.open(f"{address}/accounts/login/").close()
-    token = next(cookie.value for cookie in cookies if cookie.name == "csrftoken")
-    form = {"login": username, "password": _password(), "csrfmiddlewaretoken": token}
-    visitor.open(f"{address}/accounts/login/", urlencode(form).encode()).close()
-    return visitor
 
 
 def _password() -> str:

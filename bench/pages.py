@@ -1,0 +1,48 @@
+"""Pages on the whole nation's records, through the real server: at most so many milliseconds.
+
+Each page is asked for so often by someone logged in, one look after another; the median counts.
+What a page may take is the peer: the bar is 1.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from urllib.parse import urlencode
+
+from bench.nation import people
+from bench.result import Result
+from bench.visiting import seconds, signed_in
+from tools import server
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "var" / "nation"
+LOOKS = 30
+MISSPELT = "บัวน้ำ สมมุดศรี"
+LIMIT, LIMIT_SEARCH = 0.060, 0.100
+
+
+def measure_editor() -> Result:
+    """The editor of a committee of some twenty-five."""
+    return _measured("/orders/new/tambon/520505/", LIMIT)
+
+
+def measure_tambon() -> Result:
+    """All of one tambon at a glance."""
+    return _measured("/tambon/520505/", LIMIT)
+
+
+def measure_search() -> Result:
+    """A name, misspelt, among all persons of the nation."""
+    return _measured(f"/people/?{urlencode({'q': MISSPELT})}", LIMIT_SEARCH, people.READER)
+
+
+def _measured(page: str, limit: float, username: str = people.OFFICER) -> Result:
+    command = [sys.executable, "-m", "bench.nation", str(DATA)]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    variables = {"PRASAN_DATA": str(DATA), "PRASAN_DEMO_DAY": "2024-11-05"}
+    with server.served(server.free_port(), app="bench.wsgi", **variables) as running:
+        visitor = signed_in(running.address, username, people.PASSWORD)
+        looks = [seconds(visitor, f"{running.address}{page}") for _ in range(LOOKS)]
+    # The first ones fill caches in each worker.
+    return Result(ours=median(looks[LOOKS // 4 :]), peer=limit, bar=1)
