@@ -16,8 +16,9 @@ from prasan.evidence.models import FileKind
 from prasan.orders.models import Appointment, Seat
 from prasan.orders.pasting import is_formula
 from prasan.orders.rules import Member, read_number, term_end
-from prasan.people.rules import NEW, Name, clean_phone, split_name
+from prasan.people.rules import NEW, Name, split_name
 from prasan.thai.calendar import buddhist_year, format_short
+from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 from prasan.ui.fields import ThaiDateField
 from prasan.ui.words import told

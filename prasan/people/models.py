@@ -10,10 +10,10 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.people.derived import DerivedField
-from prasan.people.rules import mask_phone
-from prasan.people.sealing import SealedField, blind
+from prasan.sealing import SealedField, blind
 from prasan.thai.citizen import mask_citizen_id
 from prasan.thai.collation import sort_key
+from prasan.thai.phones import mask_phone
 from prasan.thai.sounding import sound_key
 from prasan.thai.text import tidy
 

@@ -1,13 +1,11 @@
-"""Thai names and telephone numbers as people write them."""
+"""Thai names as people write them, and how alike two are."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from rapidfuzz.fuzz import ratio
 
-from prasan.thai.digits import arabic
 from prasan.thai.sounding import sound_key
 from prasan.thai.text import tidy
 from prasan.thai.titles import needs_family, split_title
@@ -20,9 +18,6 @@ _ONE_PERSON, PHONE_ALIKE = 88, 70
 
 # Chosen for someone who is nobody known, whatever the name.
 NEW = "new"
-
-_MOBILE = 10
-_LANDLINE = 9
 
 
 class Named(Protocol):
@@ -176,33 +171,3 @@ def fragment_likeness(word: str, other: Named) -> int:
     whole = sound_key(f"{other.given_name} {other.family_name}")
     best = round(max(ratio(sound, start[: len(sound)]) for start in (whole, family)))
     return SOUNDS_SAME if best == 100 else min(best, _MOST_ALIKE)
-
-
-def clean_phone(text: str) -> str:
-    """A Thai telephone number as digits only, or "" when nothing was typed.
-
-    Takes Thai digits, spaces, dashes and +66. Raises ValueError with a Thai sentence.
-    """
-    bare = re.sub(r"[\s\-.()]", "", arabic(text))
-    if not bare:
-        return ""
-    bare = re.sub(r"^\+?66(?=\d{8,9}$)", "0", bare)
-    if re.search(r"[,/]", bare):
-        raise ValueError(f"โทรศัพท์ “{text.strip()}” มีมากกว่า 1 หมายเลข ใส่หมายเลขที่ติดต่อได้หมายเลขเดียว")
-    if not bare.isdecimal():
-        raise ValueError(f"โทรศัพท์ “{text.strip()}” มีตัวอักษรปน ใส่เฉพาะตัวเลข เช่น 081-234-5678")
-    if not bare.startswith("0") or len(bare) not in (_LANDLINE, _MOBILE):
-        raise ValueError(
-            f"โทรศัพท์ “{text.strip()}” มี {len(bare)} หลัก หมายเลขขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก"
-        )
-    return bare
-
-
-def format_phone(digits: str) -> str:
-    """081-234-5678, 054-217-123; an empty number stays empty."""
-    return "-".join(part for part in (digits[:3], digits[3:6], digits[6:]) if part)
-
-
-def mask_phone(digits: str) -> str:
-    """The number as those see it who need not call: 08x-xxx-5678, 05x-xxx-123."""
-    return f"{digits[:2]}x-xxx-{digits[6:]}" if digits else ""

@@ -9,7 +9,7 @@ from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.people import actions
 from prasan.people.models import Person
-from prasan.people.rules import format_phone
+from prasan.thai.phones import format_phone
 
 
 @login_required

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from prasan.people.models import Person
-from prasan.people.rules import Name, clean_phone, split_name
+from prasan.people.rules import Name, split_name
 from prasan.thai.calendar import format_short
 from prasan.thai.citizen import clean_citizen_id
+from prasan.thai.phones import clean_phone
 from prasan.ui.fields import ThaiDateField
 
 CORRECT, CHANGED = "correct", "changed"

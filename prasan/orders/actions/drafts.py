@@ -14,7 +14,8 @@ from prasan.orders.actions.refusals import Refused, Stale, TooLate
 from prasan.orders.composition import Member, Problem
 from prasan.orders.models import Change, DraftLine, DraftOrder, Order, Purpose
 from prasan.orders.succession import SeatChange
-from prasan.people.rules import NEW, clean_phone
+from prasan.people.rules import NEW
+from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 
 

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import prasan.people.sealing
+import prasan.sealing
 
 
 class Migration(migrations.Migration):
@@ -85,9 +85,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "phone",
-                    prasan.people.sealing.SealedField(
-                        blank=True, default="", verbose_name="โทรศัพท์"
-                    ),
+                    prasan.sealing.SealedField(blank=True, default="", verbose_name="โทรศัพท์"),
                 ),
             ],
             options={

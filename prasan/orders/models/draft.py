@@ -11,7 +11,7 @@ from prasan.committees.models import Committee, Seat
 from prasan.constraints import all_or_none
 from prasan.orders.models.order import Appointment, Order, Purpose
 from prasan.people.models import Person
-from prasan.people.sealing import SealedField
+from prasan.sealing import SealedField
 
 
 class Change(models.TextChoices):

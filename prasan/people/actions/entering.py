@@ -10,8 +10,9 @@ from prasan.areas.models import Area, within
 from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.audit import log
 from prasan.people.models import Person
-from prasan.people.rules import NEW, Entered, clean_phone, matching
+from prasan.people.rules import NEW, Entered, matching
 from prasan.thai.collation import sort_key
+from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.audit import log
 from prasan.people.models import NAMES, FormerName, Person
-from prasan.people.rules import clean_phone
+from prasan.thai.phones import clean_phone
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.audit import log
 from prasan.people.models import Person
-from prasan.people.sealing import blind
+from prasan.sealing import blind
 from prasan.thai.citizen import clean_citizen_id
 
 

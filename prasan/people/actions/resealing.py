@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 
 from prasan.accounts.models import User
 from prasan.audit import log
-from prasan.people.sealing import SealedField, seal, seal_prefix, unseal
+from prasan.sealing import SealedField, seal, seal_prefix, unseal
 
 BATCH = 500
 

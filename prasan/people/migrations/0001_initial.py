@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import prasan.people.sealing
+import prasan.sealing
 
 
 class Migration(migrations.Migration):
@@ -29,9 +29,7 @@ class Migration(migrations.Migration):
                 ("name_sort", models.CharField(max_length=700)),
                 (
                     "phone",
-                    prasan.people.sealing.SealedField(
-                        blank=True, default="", verbose_name="โทรศัพท์"
-                    ),
+                    prasan.sealing.SealedField(blank=True, default="", verbose_name="โทรศัพท์"),
                 ),
                 (
                     "area",

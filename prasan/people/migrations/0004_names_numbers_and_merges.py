@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import prasan.people.sealing
+import prasan.sealing
 
 
 class Migration(migrations.Migration):
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="person",
             name="citizen_id",
-            field=prasan.people.sealing.SealedField(
+            field=prasan.sealing.SealedField(
                 blank=True, default="", verbose_name="เลขประจำตัวประชาชน"
             ),
         ),

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from prasan.audit.models import Event
 from prasan.people import actions
 from prasan.people.models import Person
-from prasan.people.sealing import blind
+from prasan.sealing import blind
 
 NUMBER = "1234567890121"
 

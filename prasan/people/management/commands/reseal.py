@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from prasan.accounts.actions import system_user
 from prasan.people import actions
-from prasan.people.sealing import CannotOpen
+from prasan.sealing import CannotOpen
 
 
 class Command(BaseCommand):

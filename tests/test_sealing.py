@@ -9,7 +9,7 @@ from django.db import connection
 from prasan.audit.models import Event
 from prasan.people.actions import resealing
 from prasan.people.models import Person
-from prasan.people.sealing import CannotOpen, seal, unseal
+from prasan.sealing import CannotOpen, seal, unseal
 
 
 def _person(area, phone="0812345678"):
