@@ -79,8 +79,17 @@ ADDRESSES = {
     name: arguments for name, arguments in walk(get_resolver().url_patterns) if name not in CLOSED
 }
 PLAIN = sorted(name for name, arguments in ADDRESSES.items() if not arguments)
+# Forms are of the nation: everyone with a post may read one in use.
+OF_THE_NATION = {
+    "assessments:framework",
+    "assessments:publish",
+    "assessments:compare",
+    "assessments:framework_file",
+}
 POINTED = sorted(
-    name for name, arguments in ADDRESSES.items() if arguments and not name.startswith(OWN)
+    name
+    for name, arguments in ADDRESSES.items()
+    if arguments and not name.startswith(OWN) and name not in OF_THE_NATION
 )
 HOUSE = sorted(name for name in ADDRESSES if not name.startswith(OWN) and name not in PUBLIC)
 
@@ -176,6 +185,11 @@ def examples(
         "assessments:*": sheet,
         "assessments:centre": here,
         "assessments:answer": {**sheet, "indicator": any_of(Indicator).pk},
+        **dict.fromkeys(
+            ("assessments:framework", "assessments:publish"), {"key": form.key, "version": 1}
+        ),
+        "assessments:compare": {"key": form.key, "version": 1, "other": 1},
+        "assessments:framework_file": {"key": form.key, "version": 1, "ending": "yaml"},
         "plans:*": here,
         "plans:end_mission": {"pk": any_of(Mission).pk},
         "plans:correct_plan": {"pk": plan.pk},

@@ -6,6 +6,16 @@ app_name = "assessments"
 
 urlpatterns = [
     path("", views.index, name="index"),
+    path("frameworks/", views.frameworks, name="frameworks"),
+    path("frameworks/load/", views.load, name="load"),
+    path("frameworks/<slug:key>/<int:version>/", views.framework, name="framework"),
+    path("frameworks/<slug:key>/<int:version>/publish/", views.publish, name="publish"),
+    path("frameworks/<slug:key>/<int:version>/<int:other>/", views.compare, name="compare"),
+    path(
+        "frameworks/<slug:key>/<int:version>/form.<slug:ending>",
+        views.framework_file,
+        name="framework_file",
+    ),
     path("<area:code>/", views.centre, name="centre"),
     path("<area:code>/<int:year>/", views.sheet, name="sheet"),
     path("<area:code>/<int:year>/file/", views.filing, name="file"),

@@ -97,6 +97,10 @@ class Form:
         told = json.dumps(content, default=str, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(told.encode()).hexdigest()
 
+    def as_draft(self) -> "Form":
+        """Without what the file says of being in use."""
+        return replace(self, published=None, first_year=None)
+
     @property
     def indicators(self) -> list[IndicatorLine]:
         """All of them, in form order."""

@@ -1,5 +1,26 @@
+from prasan.assessments.views.frameworks import (
+    compare,
+    framework,
+    framework_file,
+    frameworks,
+    load,
+    publish,
+)
 from prasan.assessments.views.index import index
 from prasan.assessments.views.reopening import reopening
 from prasan.assessments.views.sheet import answer, centre, filing, sheet
 
-__all__ = ["answer", "centre", "filing", "index", "reopening", "sheet"]
+__all__ = [
+    "compare",
+    "framework",
+    "framework_file",
+    "frameworks",
+    "load",
+    "publish",
+    "answer",
+    "centre",
+    "filing",
+    "index",
+    "reopening",
+    "sheet",
+]
