@@ -29,7 +29,8 @@ from prasan.jobs.models import Job
 from prasan.jobs.tests.make import a_job
 from prasan.letters.actions import number_letter
 from prasan.letters.tests import make as letters
-from prasan.meetings.models import Meeting
+from prasan.meetings.models import Meeting, Resolution
+from prasan.meetings.tests.make import resolved
 from prasan.orders.models import Appointment, Order
 from prasan.orders.rules import Member
 from prasan.people.actions import enter_person, merge
@@ -127,6 +128,7 @@ def examples(
         at=make.moment(),
     )
     a_job(ngao_officer, ngao)
+    resolved(ngao_officer, any_of(Meeting))
     add_holiday(
         by=province_officer,
         area=areas["52"],
@@ -180,6 +182,8 @@ def examples(
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
         "meetings:*": kind,
+        "meetings:resolution": {"pk": any_of(Resolution).pk},
+        "meetings:reopen": {"pk": any_of(Resolution).pk},
         "meetings:planner": {"code": ngao.code},
         "meetings:detail": {"pk": any_of(Meeting).pk},
         "assessments:*": sheet,

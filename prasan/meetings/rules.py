@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from prasan.thai.calendar import FiscalYear
+from prasan.thai.calendar import FiscalYear, format_short
 
 
 @dataclass(frozen=True)
@@ -318,6 +318,21 @@ def outlook_told(seen: Forecast) -> str:
     if seen.days_left == 0:
         return f"ยังไม่มีนัดครั้งที่ {seen.next_number} และวันนี้เป็นวันสุดท้าย"
     return f"ยังไม่มีนัดครั้งที่ {seen.next_number} และเหลือ {seen.days_left} วัน"
+
+
+def resolution_told(due: date | None, done: date | None, today: date) -> str:
+    """How a resolution stands: done on a day, to be done, or past its day by so many days.
+
+    On the day itself it is not late; one without a day never is.
+    Source: ours.
+    """
+    if done is not None:
+        return f"แล้วเสร็จ {format_short(done)}"
+    if due is None:
+        return "ยังไม่แล้วเสร็จ ไม่กำหนดวัน"
+    if today > due:
+        return f"เลยกำหนด {(today - due).days} วัน"
+    return f"เหลือ {(due - today).days} วัน" if today < due else "ครบกำหนดวันนี้"
 
 
 def why_short(sittings: Iterable[Sitting], year: FiscalYear) -> str:

@@ -8,6 +8,7 @@ from prasan.meetings.actions.agenda import (
     move_item,
 )
 from prasan.meetings.actions.convene import cancel_meeting, change_plan, convene, draft_meeting
+from prasan.meetings.actions.followup import complete_resolution, take_back
 from prasan.meetings.actions.hold import (
     adjourn,
     arrive,
@@ -46,6 +47,7 @@ __all__ = [
     "change_item",
     "change_plan",
     "close_meeting",
+    "complete_resolution",
     "convene",
     "draft_meeting",
     "drop_item",
@@ -61,6 +63,7 @@ __all__ = [
     "resume",
     "save_item",
     "seats_on",
+    "take_back",
     "take_item",
     "tell_absence",
     "tell_resolution",

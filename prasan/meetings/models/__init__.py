@@ -4,7 +4,6 @@ from prasan.meetings.models.agenda import (
     AgendaItem,
     Attachment,
     Outcome,
-    Resolution,
     Revision,
     Section,
 )
@@ -12,12 +11,14 @@ from prasan.meetings.models.attendance import Guest, Stay, Told
 from prasan.meetings.models.meeting import Attendance, Meeting, MeetingQuerySet, Stretch
 from prasan.meetings.models.notice import Notice
 from prasan.meetings.models.presence import COUNTED_PRESENT, Presence
+from prasan.meetings.models.resolution import Completion, Resolution
 
 __all__ = [
     "COUNTED_PRESENT",
     "AgendaItem",
     "Attachment",
     "Attendance",
+    "Completion",
     "Guest",
     "Meeting",
     "MeetingQuerySet",

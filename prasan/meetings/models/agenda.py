@@ -6,8 +6,6 @@ from django.db.models import Q
 from prasan.accounts.models import User
 from prasan.evidence.models import Evidence
 from prasan.meetings.models.meeting import Meeting
-from prasan.orders.models import Appointment
-from prasan.thai.calendar import format_long
 
 
 class Section(models.IntegerChoices):
@@ -129,45 +127,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item} {self.edition}"
-
-
-class ResolutionQuerySet(models.QuerySet["Resolution"]):
-    def to_do(self) -> Self:
-        """Those nobody has reported as done."""
-        return self.all()
-
-
-class Resolution(models.Model):
-    """What a meeting resolved that someone has to do (มติที่ต้องดำเนินการ).
-
-    `responsible` is a name or a group as the minutes have it; `seat` the member, when it is one.
-    """
-
-    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="resolutions")
-    line = models.PositiveSmallIntegerField("ลำดับ")
-    text = models.CharField("สิ่งที่ต้องดำเนินการ", max_length=500)
-    responsible = models.CharField("ผู้รับผิดชอบ", max_length=150)
-    seat = models.ForeignKey(
-        Appointment, models.PROTECT, null=True, blank=True, related_name="resolutions"
-    )
-    due = models.DateField("กำหนดเสร็จ", null=True, blank=True)
-
-    objects = ResolutionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["item", "line"]
-        constraints = [
-            models.UniqueConstraint(name="resolution_has_its_line", fields=["item", "line"]),
-            models.CheckConstraint(
-                name="resolution_says_what_and_who", condition=~Q(text="") & ~Q(responsible="")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    @property
-    def in_words(self) -> str:
-        """What, by whom and until when, as minutes put it."""
-        until = f" ภายในวันที่ {format_long(self.due)}" if self.due else ""
-        return f"{self.text} ผู้รับผิดชอบ {self.responsible}{until}"

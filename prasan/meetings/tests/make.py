@@ -12,8 +12,14 @@ from prasan.committees import actions as committees
 from prasan.committees.models import Committee, Kind, Rulebook
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
-from prasan.meetings.actions import arrive, draft_meeting, record_meeting, seats_on
-from prasan.meetings.models import Meeting, Presence
+from prasan.meetings.actions import (
+    arrive,
+    draft_meeting,
+    record_meeting,
+    seats_on,
+    tell_resolution,
+)
+from prasan.meetings.models import AgendaItem, Meeting, Presence, Resolution, Section
 from prasan.orders import actions as orders
 from prasan.orders.models import Appointment, Order, Seat
 from prasan.orders.rules import Member
@@ -94,3 +100,11 @@ def came(*, by, meeting, lines, moment) -> None:
     """The holders of the seats on `lines` of the register are in the room from `moment`."""
     for seat in seats_on(meeting.committee, meeting.planned).filter(line__in=lines):
         arrive(by=by, meeting=meeting, seat=seat, at=moment)
+
+
+def resolved(by, meeting, text="ส่งแผนให้ อบต.", due=date(2024, 11, 30)) -> Resolution:
+    """A resolution of a meeting held, under a new item for decision."""
+    item = AgendaItem.objects.create(
+        meeting=meeting, section=Section.DECISION, place=AgendaItem.objects.count() + 50, title=text
+    )
+    return tell_resolution(by=by, item=item, text=text, responsible="นางบุญมี1 ศรีสุข", due=due)
