@@ -1,0 +1,1 @@
+"""How a list of committee members that someone else made is understood. Pure functions."""
