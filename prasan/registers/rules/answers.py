@@ -26,3 +26,5 @@ class Answers:
     accepted: frozenset[tuple[int, int, str, str]] = frozenset()
     skipped: frozenset[Spot] = frozenset()
     persons: Mapping[Spot, str] = field(default_factory=dict)
+    # Whose writing counts where two changed one row: "mine" or "theirs".
+    keeps: Mapping[Spot, str] = field(default_factory=dict)
