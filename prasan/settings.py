@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "prasan.people",
     "prasan.committees",
     "prasan.orders",
+    "prasan.registers",
     "prasan.meetings",
     "prasan.assessments",
     "prasan.plans",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("people/", include("prasan.home.people.urls")),
     path("committees/", include("prasan.orders.committee_urls")),
     path("orders/", include("prasan.orders.urls")),
+    path("registers/", include("prasan.registers.urls")),
     path("meetings/", include("prasan.meetings.urls")),
     path("assessments/", include("prasan.assessments.urls")),
     path("plans/", include("prasan.plans.urls")),

@@ -1,0 +1,146 @@
+"""Lists of members that come as spreadsheets: received, decided about, taken in or given up."""
+
+import hashlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from prasan.accounts.models import User
+from prasan.areas.models import Area
+from prasan.audit import log
+from prasan.registers.models import About, Intake, IntakeAnswer
+
+# The longest a file waits for somebody to take it in, or is kept to be looked at afterwards.
+KEPT_DAYS = 30
+
+
+class Ended(Exception):
+    """A list that was taken in or given up in the meantime."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One answer: what it is about, and where. -1 stands for the whole sheet or column."""
+
+    about: About
+    sheet: int
+    answer: str = ""
+    row: int = -1
+    column: int = -1
+    code: str = ""
+    said: str = ""
+
+
+@transaction.atomic
+def receive(
+    *, by: User, area: Area, name: str, content: bytes, at: datetime, is_ours: bool = False
+) -> Intake:
+    """The list as it waits. The very file, waiting or taken in already, is found again.
+
+    It was read before: whoever calls this knows that it can be.
+    """
+    sha256 = hashlib.sha256(content).hexdigest()
+    same = Intake.objects.filter(area=area, sha256=sha256, dropped_at=None)
+    if known := same.order_by("-pk").first():
+        return known
+    intake = Intake(
+        area=area,
+        name=name[:200],
+        size=len(content),
+        sha256=sha256,
+        content=b64encode(content).decode(),
+        is_ours=is_ours,
+        received_at=at,
+        received_by=by,
+    )
+    try:
+        with transaction.atomic():
+            intake.save()
+    except IntegrityError:
+        # Two clicks at once: the other one was first.
+        return same.get()
+    log.record(
+        by=by.username,
+        verb="intake.received",
+        target=intake,
+        area=area.code,
+        summary=f"รับไฟล์ทะเบียน {intake.name} ไว้ตรวจ",
+        changes={"name": intake.name, "size": intake.size, "sha256": sha256},
+    )
+    return intake
+
+
+@transaction.atomic
+def decide(*, intake: Intake, decisions: Iterable[Decision]) -> None:
+    """Note what was decided about a waiting list; a later answer at a place replaces the former.
+
+    No fact yet, so no event: the event comes when the list is taken in.
+    """
+    _waiting(intake)
+    for one in decisions:
+        place = {
+            "about": one.about,
+            "sheet": one.sheet,
+            "row": one.row,
+            "column": one.column,
+            "code": one.code,
+            "said_digest": hashlib.sha256(one.said.encode()).hexdigest() if one.said else "",
+        }
+        IntakeAnswer.objects.update_or_create(
+            intake=intake, **place, defaults={"said": one.said, "answer": one.answer}
+        )
+
+
+@transaction.atomic
+def undo(*, intake: Intake) -> None:
+    """Take back the latest answer of a waiting list; without one nothing happens."""
+    _waiting(intake)
+    latest = intake.answers.order_by("-pk").first()
+    if latest:
+        latest.delete()
+
+
+@transaction.atomic
+def drop(*, by: User, intake: Intake, at: datetime) -> None:
+    """Give a waiting list up and throw its file away; a second call does nothing."""
+    intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+    if intake.dropped_at:
+        return
+    if intake.taken_at:
+        raise Ended("ไฟล์นี้นำเข้าไปแล้ว ยกเลิกไม่ได้ แก้ได้ที่ร่างคำสั่งแต่ละฉบับ")
+    intake.dropped_at, intake.dropped_by, intake.content = at, by, ""
+    intake.save(update_fields=["dropped_at", "dropped_by", "content"])
+    intake.answers.all().delete()
+    log.record(
+        by=by.username,
+        verb="intake.dropped",
+        target=intake,
+        area=intake.area_id,
+        summary=f"ยกเลิกการนำเข้า {intake.name}",
+    )
+
+
+@transaction.atomic
+def sweep(*, before: datetime) -> int:
+    """Throw away the files of lists received before that moment; a second call finds none.
+
+    The row stays: it tells what came, from whom, and what it became.
+    """
+    old = Intake.objects.filter(received_at__lt=before).exclude(content="")
+    IntakeAnswer.objects.filter(intake__in=old).delete()
+    return old.update(content="")
+
+
+def file_of(intake: Intake) -> bytes:
+    """The file as it came; b"" once it was thrown away."""
+    return b64decode(intake.content)
+
+
+def _waiting(intake: Intake) -> Intake:
+    locked = Intake.objects.select_for_update(of=("self",)).defer("content").get(pk=intake.pk)
+    if not locked.is_waiting:
+        raise Ended("ไฟล์นี้นำเข้าหรือยกเลิกไปแล้ว เปิดหน้านี้ใหม่เพื่อดูผล")
+    return locked

@@ -1,0 +1,15 @@
+from django.urls import path
+
+from prasan.registers.views import intakes, sending
+
+app_name = "registers"
+
+urlpatterns = [
+    path("", sending.index, name="index"),
+    path("intakes/<int:pk>/", intakes.intake, name="intake"),
+    path("intakes/<int:pk>/decide/", intakes.decide, name="decide"),
+    path("intakes/<int:pk>/columns/", intakes.columns, name="columns"),
+    path("intakes/<int:pk>/undo/", intakes.undo, name="undo"),
+    path("intakes/<int:pk>/drop/", intakes.drop, name="drop"),
+    path("intakes/<int:pk>/file/", intakes.file, name="file"),
+]
