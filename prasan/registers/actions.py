@@ -4,14 +4,17 @@ import hashlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
 from prasan.accounts.models import User
 from prasan.areas.models import Area
+from prasan.areas.rules import NATION
 from prasan.audit import log
 from prasan.registers.models import About, Intake, IntakeAnswer
+from prasan.thai.calendar import format_short
 
 # The longest a file waits for somebody to take it in, or is kept to be looked at afterwards.
 KEPT_DAYS = 30
@@ -81,7 +84,7 @@ def decide(*, intake: Intake, decisions: Iterable[Decision]) -> None:
     """
     _waiting(intake)
     for one in decisions:
-        place = {
+        place: dict[str, Any] = {
             "about": one.about,
             "sheet": one.sheet,
             "row": one.row,
@@ -132,6 +135,18 @@ def sweep(*, before: datetime) -> int:
     old = Intake.objects.filter(received_at__lt=before).exclude(content="")
     IntakeAnswer.objects.filter(intake__in=old).delete()
     return old.update(content="")
+
+
+@transaction.atomic
+def note_taken(*, by: User, area: Area, day: date, members: int) -> None:
+    """Note that a register with telephone numbers was taken along; every time leaves an event."""
+    log.record(
+        by=by.username,
+        verb="register.taken",
+        target=area,
+        area=area.code if area.code != NATION else "",
+        summary=f"รับทะเบียน{area}พร้อมโทรศัพท์ของกรรมการ {members} คน ณ วันที่ {format_short(day)}",
+    )
 
 
 def file_of(intake: Intake) -> bytes:

@@ -1,4 +1,4 @@
-"""A list given back as a spreadsheet: its own rows, the cells marked, and a column that says why."""
+"""A list given back as a spreadsheet: its own rows, cells marked, and a column that says why."""
 
 from prasan.registers.preview import Preview
 from prasan.registers.rules.lists import ReadSheet

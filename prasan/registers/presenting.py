@@ -168,7 +168,9 @@ class Shown:
 
     def _said(self, problem: Problem) -> Said:
         sheet = self.preview.sheet(problem.sheet)
-        meaning = sheet.meanings.get(problem.column) if sheet and problem.column is not None else None
+        meaning = (
+            sheet.meanings.get(problem.column) if sheet and problem.column is not None else None
+        )
         name = sheet.table.name if sheet and self._several else ""
         matches = self.preview.matches.get((problem.sheet, problem.row), ())
         is_free = problem.blocks and problem.column is not None and problem.code != "failed"

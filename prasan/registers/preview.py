@@ -1,4 +1,4 @@
-"""A waiting list before anything of it is taken: what it says, what is wrong, what would come of it.
+"""A waiting list before anything is taken: what it says, what is wrong, what would come of it.
 
 Nothing here is stored. Any number of rows costs the same few queries.
 """
@@ -16,9 +16,10 @@ from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.committees.models import Kind
 from prasan.committees.rulebooks import Rulebooks
 from prasan.committees.rules import fits
+from prasan.orders.composition import Member, composition
+from prasan.orders.composition import Problem as Misfit
 from prasan.orders.models import Appointment
 from prasan.orders.persons import Known, known
-from prasan.orders.rules import CHAIR, SECRETARY, Member, composition
 from prasan.people import search
 from prasan.people.rules import matching
 from prasan.registers.reading import Body, areas_of, names_of, places_of, recorded, sitting
@@ -26,6 +27,7 @@ from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.headings import Meaning
 from prasan.registers.rules.lists import Line, ReadSheet, read_lists
 from prasan.registers.rules.problems import Cure, Problem
+from prasan.thai.calendar import format_short
 from prasan.workbooks.tables import Table
 
 # From here on it is asked whether a person of a like name is meant.
@@ -237,52 +239,67 @@ class Preview:
         """What the rulebook and the order's own form want of each committee."""
         rulebooks = Rulebooks(*{group.kind for group in self.groups})
         fresh = {
-            group.area.code: {member.key for member in group.members}
+            group.area.code: {member.key: member.name for member in group.members}
             for group in self.groups
             if group.kind == Kind.TAMBON
         }
         for group in self.groups:
+            self._date_seats(group)
             named = [line for line in group.lines if line.member]
             tambon = None
             if group.kind == Kind.INTEGRATED:
                 seats = self._sitting.get((Kind.TAMBON.value, group.area.code), [])
-                tambon = names_of(seats) | fresh.get(group.area.code, set())
+                tambon = fresh.get(group.area.code) or names_of(seats)
             wants = rulebooks.wants(group.kind, group.starts or self.today, group.area.code)
             found = composition(
                 [line.member for line in named if line.member],
                 wants,
                 tambon,
                 rows=[line.row + 1 for line in named],
+                starts=group.starts,
             )
             self._say(group, {line.row + 1: line for line in named}, found)
 
-    def _say(self, group: Group, by_row: Mapping[int, Line], found: Sequence[object]) -> None:
-        for problem in found:
-            line = by_row.get(problem.line or 0)
-            text = f"{problem.text} {problem.why}".strip()
-            if line and problem.blocks:
-                line.problems.append(self._at_line(group, line, text))
-            elif problem.blocks and "มากกว่าเกณฑ์" in problem.text:
+    def _date_seats(self, group: Group) -> None:
+        """Seats that begin on another day than most of the committee's say so."""
+        for line in group.lines:
+            if line.member and line.starts and line.starts != group.starts:
+                line.member = replace(line.member, since=line.starts)
+
+    def _say(self, group: Group, by_row: Mapping[int, Line], found: Sequence[Misfit]) -> None:
+        for misfit in found:
+            line = by_row.get(misfit.line or 0)
+            text = f"{misfit.text} {misfit.why}".strip()
+            if line and misfit.blocks:
+                line.problems.append(self._at_line(group, line, f"{group}: {text}"))
+            elif misfit.blocks and not misfit.seat:
+                # Too many for the rulebook: none of them can be told to be the one too many.
                 first = group.lines[0]
-                first.problems.append(
-                    Problem(first.sheet, first.row, None, "too_many", f"{group}: {text}")
-                )
+                for one in group.lines:
+                    one.problems.append(
+                        Problem(first.sheet, one.row, None, "too_many", f"{group}: {text}")
+                    )
             else:
                 group.notes.append(text)
 
     def _at_line(self, group: Group, line: Line, text: str) -> Problem:
-        """A second chair may become a member; someone named twice is left out once."""
-        seat = line.member.seat if line.member else ""
-        if seat in (CHAIR, SECRETARY) and "คนที่" in text:
-            column = self._column(line, Meaning.SEAT)
-            cure = (Cure.CELL, "กรรมการ", "เปลี่ยนเป็นกรรมการ") if column is not None else ()
+        """Someone named twice is left out once, a second chair may become a member."""
+        member, place = line.member, (line.sheet, line.row)
+        assert member is not None
+        if any(one.member and one.member.key == member.key for one in _before(group, line)):
+            column = self._column(line, Meaning.NAME, Meaning.GIVEN)
             return Problem(
-                line.sheet, line.row, column, "posts", f"{group}: {text}", self._said(line, column), *cure
+                *(*place, column, "twice", text, member.name), Cure.SKIP, cure_label="ข้ามแถวนี้"
             )
-        column = self._column(line, Meaning.NAME, Meaning.GIVEN)
+        if member.since and group.starts and member.since < group.starts:
+            column = self._column(line, Meaning.STARTS)
+            day = format_short(group.starts)
+            said = self._said(line, column)
+            return Problem(*place, column, "early", text, said, Cure.CELL, day, f"ใช้ {day}")
+        column = self._column(line, Meaning.SEAT)
+        said, instead = self._said(line, column), "กรรมการ"
         return Problem(
-            *(line.sheet, line.row, column, "twice", f"{group}: {text}"),
-            *(line.member.name if line.member else "", Cure.SKIP, "", "ข้ามแถวนี้"),
+            *place, column, "posts", text, said, Cure.CELL, instead, f"เปลี่ยนเป็น{instead}"
         )
 
     def _column(self, line: Line, *meanings: Meaning) -> int | None:
@@ -305,6 +322,10 @@ def seal_of(preview: Preview) -> str:
 
 def _said_of(member: Member) -> tuple[str, ...]:
     return member.name, member.seat, member.represents, member.phone, member.who
+
+
+def _before(group: Group, line: Line) -> list[Line]:
+    return group.lines[: group.lines.index(line)]
 
 
 def _key(seat: Appointment) -> str:

@@ -36,7 +36,7 @@ def places_of(areas: Mapping[str, Area]) -> Places:
 
 
 def sitting(bodies: Collection[Body], day: date) -> dict[Body, list[Appointment]]:
-    """Who sits on each of `bodies`, a kind and an area, on `day`, in the order of lines; a query."""
+    """Who sits on each of `bodies`, a kind and an area, on `day`, line by line; one query."""
     areas = {area for _, area in bodies}
     seats = Appointment.objects.held_on(day).for_register().filter(order__committee__area__in=areas)
     held: dict[Body, list[Appointment]] = defaultdict(list)
@@ -46,5 +46,9 @@ def sitting(bodies: Collection[Body], day: date) -> dict[Body, list[Appointment]
     return held
 
 
-def names_of(seats: Sequence[Appointment]) -> frozenset[str]:
-    return frozenset(matching(seat.person.given_name, seat.person.family_name) for seat in seats)
+def names_of(seats: Sequence[Appointment]) -> dict[str, str]:
+    """The names of those who sit, by the matching name."""
+    return {
+        matching(seat.person.given_name, seat.person.family_name): seat.person.name
+        for seat in seats
+    }

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from prasan.registers.views import intakes, sending
+from prasan.registers.views import intakes, registers, sending
 
 app_name = "registers"
 
 urlpatterns = [
     path("", sending.index, name="index"),
+    path("<area:code>/", registers.area, name="area"),
+    path("<area:code>/excel/", registers.excel, name="excel"),
+    path("<area:code>/pdf/", registers.pdf, name="pdf"),
     path("intakes/<int:pk>/", intakes.intake, name="intake"),
     path("intakes/<int:pk>/decide/", intakes.decide, name="decide"),
     path("intakes/<int:pk>/columns/", intakes.columns, name="columns"),

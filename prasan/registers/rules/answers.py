@@ -1,4 +1,4 @@
-"""What a person has decided about a list: how it is read, and what is put in the place of a slip."""
+"""What a person has decided about a list: how it is read, what stands for a slip."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -13,7 +13,7 @@ _SERIAL = re.compile(r"[34]\d{4}")
 _ISO_BUDDHIST = re.compile(r"(2[4-6]\d\d)-(\d{1,2})-(\d{1,2})")
 _ISO_CHRISTIAN = re.compile(r"((?:19|20)\d\d)-(\d{1,2})-(\d{1,2})")
 _FIRST_SERIAL = date(1899, 12, 30)
-_ENGLISH = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _WORDED_ENGLISH = re.compile(r"(\d{1,2})[\s-]+([A-Za-z]{3})[A-Za-z]*\.?[\s,-]+(\d{2,4})")
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
-from prasan.people.rules import tidy
+from prasan.thai.text import tidy
 
 _LOOKED_AT = 25
 # A slip of the finger is forgiven in words of this length and more.
@@ -89,8 +89,8 @@ _HEADED: Mapping[Meaning, str] = {
     Meaning.ENDS: "ครบวาระ วันครบวาระ วันที่ครบวาระ หมดวาระ วันหมดวาระ สิ้นสุดวาระ วันสุดท้ายของวาระ ถึงวันที่",
     Meaning.ORDER: "คำสั่ง คำสั่งที่ เลขที่คำสั่ง เลขคำสั่ง คำสั่งแต่งตั้ง คำสั่งเลขที่",
     Meaning.SIGNED: "ลงวันที่ คำสั่งลงวันที่ วันที่คำสั่ง วันที่ลงนาม วันลงนาม",
-    Meaning.PASSED: "หมายเหตุ อายุ เพศ เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน เลขบัตร วุฒิการศึกษา อาชีพ"
-    " วันเกิด ลายมือชื่อ ไลน์ line lineid อีเมล email remark เหตุผลที่ไม่นำเข้า",
+    Meaning.PASSED: "หมายเหตุ อายุ เพศ เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน เลขบัตร วุฒิการศึกษา"
+    " อาชีพ วันเกิด ลายมือชื่อ ไลน์ line lineid อีเมล email remark เหตุผลที่ไม่นำเข้า",
 }
 
 
@@ -99,9 +99,7 @@ def plain(heading: str) -> str:
     return _UNSAID.sub("", tidy(heading)).casefold()
 
 
-_KNOWN = {
-    plain(word): meaning for meaning, words in _HEADED.items() for word in words.split()
-}
+_KNOWN = {plain(word): meaning for meaning, words in _HEADED.items() for word in words.split()}
 _LONG_ONES = [word for word in _KNOWN if len(word) >= _LONG]
 
 
@@ -139,9 +137,8 @@ def meanings_of(headings: Sequence[str]) -> dict[int, Meaning]:
         if meaning is None:
             continue
         is_spread = meaning is Meaning.NAME and found.get(place - 1) is Meaning.NAME
-        if meaning in (Meaning.PASSED, Meaning.NUMBER) or is_spread:
-            found[place] = meaning
-        elif meaning not in found.values():
+        may_repeat = is_spread or meaning in (Meaning.PASSED, Meaning.NUMBER)
+        if may_repeat or meaning not in found.values():
             found[place] = meaning
     if Meaning.FAMILY not in found.values() and Meaning.NAME not in found.values():
         return {
@@ -194,8 +191,7 @@ def repeats(row: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether a row below is the headings once more, as on every printed page."""
     equal = sum(1 for one, other in zip(row, headings, strict=False) if one and one == other)
     return equal >= 2 and all(
-        not one or plain(one) == plain(other)
-        for one, other in zip(row, headings, strict=False)
+        not one or plain(one) == plain(other) for one, other in zip(row, headings, strict=False)
     )
 
 

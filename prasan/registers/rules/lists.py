@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
-from prasan.orders.rules import Member, read_number
-from prasan.people.rules import clean_phone, split_name, tidy
+from prasan.orders.composition import Member
+from prasan.orders.rules import read_number
+from prasan.people.rules import clean_phone, split_name
 from prasan.registers.rules import headings as heads
 from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.days import Day, day_of
@@ -15,6 +16,7 @@ from prasan.registers.rules.offices import Office, kind_of, office_of
 from prasan.registers.rules.places import Found, Places
 from prasan.registers.rules.problems import Cure, Problem
 from prasan.thai.digits import arabic
+from prasan.thai.text import tidy
 from prasan.workbooks.tables import Table
 
 _NAMES = (Meaning.TITLE, Meaning.NAME, Meaning.GIVEN, Meaning.FAMILY)
@@ -110,6 +112,8 @@ def _day_or_why(text: str) -> Day | str:
 class _Sheet:
     def __init__(self, number: int, table: Table, answers: Answers, read: _Cached) -> None:
         self.number, self.table, self.answers, self._read = number, table, answers, read
+        self._of: dict[Meaning, list[int]] = {}
+        self._kind = self._area = ""
         self._has_texts = any(spot[0] == number for spot in (*answers.texts, *answers.cells))
 
     def read(self) -> ReadSheet:
@@ -123,7 +127,7 @@ class _Sheet:
             sheet.head = head
         sheet.headings, first = heads.headings_at(rows, head)
         sheet.meanings = self._meanings(sheet.headings)
-        self._of = {meaning: [] for meaning in Meaning} | _places_of(sheet.meanings)
+        self._of = _places_of(sheet.meanings)
         sheet.kind, sheet.area = self._told_above(rows[:head])
         self._kind, self._area = sheet.kind, sheet.area
         for row in range(first, len(rows)):
@@ -328,7 +332,9 @@ class _LineReader:
         if broken & set(places):
             return None
         said = self._name_said()
-        column = next((place for place in places if place not in self._sheet._of[Meaning.TITLE]), None)
+        column = next(
+            (place for place in places if place not in self._sheet._of[Meaning.TITLE]), None
+        )
         if not said:
             text = "มีแถวแต่ไม่มีชื่อ"
             self._problem(column, "no_name", text, "", Cure.SKIP, "", "ข้ามแถวนี้")
@@ -349,7 +355,9 @@ class _LineReader:
         rest = " ".join((*whole, given, family)).replace("\n", " ")
         return tidy(f"{title}{rest}" if rest.strip() else "")
 
-    def _without_title(self, column: int | None, said: str, why: str) -> tuple[str, str, str] | None:
+    def _without_title(
+        self, column: int | None, said: str, why: str
+    ) -> tuple[str, str, str] | None:
         words = said.split()
         if "ไม่มีคำนำหน้าชื่อ" in why and len(words) >= 2 and not any(map(_has_digit, words)):
             self._doubt(column, "no_title", "ไม่มีคำนำหน้าชื่อ จะบันทึกตามที่เขียน", said)
@@ -431,9 +439,9 @@ class _LineReader:
 
 
 def _places_of(meanings: dict[int, Meaning]) -> dict[Meaning, list[int]]:
-    columns: dict[Meaning, list[int]] = {}
+    columns: dict[Meaning, list[int]] = {meaning: [] for meaning in Meaning}
     for column, meaning in sorted(meanings.items()):
-        columns.setdefault(meaning, []).append(column)
+        columns[meaning].append(column)
     return columns
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from prasan.people.rules import tidy
+from prasan.thai.text import tidy
 
 _MARKS = re.compile(r"[\s.ฯ/,()–—-]+")
 # The longest first: "ประธาน" is also in "รองประธาน".
@@ -39,8 +39,14 @@ _WORDS = {
 _LIKE_ENOUGH = 72
 _KINDS = (
     ("integrated", re.compile(r"ก\.?\s?บ\.?\s?ต\b|ก\.?บ\.?ต\.?(?![ก-๙])|บริหารงานตำบลแบบบูรณาการ")),
-    ("district", re.compile(r"[คศ]\.?อ\.?ช\.?\s?อ\.?(?![ก-๙])|ศูนย์ประสานงานองค์การชุมชน\s?(?:ระดับ)?อำเภอ")),
-    ("tambon", re.compile(r"[คศ]\.?อ\.?ช\.?\s?ต\.?(?![ก-๙])|ศูนย์ประสานงานองค์การชุมชน\s?(?:ระดับ)?ตำบล")),
+    (
+        "district",
+        re.compile(r"[คศ]\.?อ\.?ช\.?\s?อ\.?(?![ก-๙])|ศูนย์ประสานงานองค์การชุมชน\s?(?:ระดับ)?อำเภอ"),
+    ),
+    (
+        "tambon",
+        re.compile(r"[คศ]\.?อ\.?ช\.?\s?ต\.?(?![ก-๙])|ศูนย์ประสานงานองค์การชุมชน\s?(?:ระดับ)?ตำบล"),
+    ),
 )
 
 

@@ -8,8 +8,8 @@ from functools import cached_property
 import geothai
 from rapidfuzz import fuzz, process
 
-from prasan.people.rules import tidy
 from prasan.thai.digits import arabic
+from prasan.thai.text import tidy
 
 _TAMBON = re.compile(r"(?:ตำบล|ต\.|ต (?=[ก-๙])|แขวง|เทศบาลตำบล|ทต\.|อบต\.)\s*([ก-๙]+)")
 _DISTRICT = re.compile(r"(?:อำเภอ|อ\.|เขต|กิ่งอำเภอ)\s*([ก-๙]+)")
@@ -108,7 +108,9 @@ class Places:
         kind = "ตำบล" if length == 6 else "อำเภอ"
         if not name:
             return Found(why=f"ไม่ได้กรอก{kind}")
-        choices = {place.code: _plain(place.name) for place in self._places if len(place.code) == length}
+        choices = {
+            place.code: _plain(place.name) for place in self._places if len(place.code) == length
+        }
         likely = process.extractOne(
             _plain(name), choices, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH
         )
@@ -137,7 +139,9 @@ def _bare(text: str) -> str:
     """A name without its kind: ต.ปงเตา, ตำบลปงเตา, ศอช.ต.ปงเตา."""
     said = tidy(text)
     return re.sub(
-        r"^(?:คอช\.?ต\.?|ศอช\.?ต\.?|เทศบาลตำบล|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|ทต\.|อบต\.|[ตอจ]\.)\s*", "", said
+        r"^(?:คอช\.?ต\.?|ศอช\.?ต\.?|เทศบาลตำบล|ตำบล|อำเภอ|จังหวัด|แขวง|เขต|ทต\.|อบต\.|[ตอจ]\.)\s*",
+        "",
+        said,
     )
 
 

@@ -133,6 +133,7 @@ def _shown(request: Request, intake: Intake) -> dict[str, object]:
         "sheets": [(sheet, shown.columns(sheet), shown.rows(sheet)) for sheet in preview.sheets],
         "seen": seal_of(preview),
         "has_answers": intake.answers.exists(),
+        "may_take": False,
     }
 
 
