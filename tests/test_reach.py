@@ -36,6 +36,7 @@ from prasan.orders.rules import Member
 from prasan.people.actions import enter_person, merge
 from prasan.people.models import Person
 from prasan.plans.models import Link, Mission, Plan, Project
+from prasan.registers.tests.make import an_intake
 
 PUBLIC = {
     "account_login": "the door",
@@ -181,6 +182,8 @@ def examples(
         "orders:create": kind,
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
+        "registers:*": {"pk": an_intake(ngao_officer, ngao).pk},
+        **dict.fromkeys(("registers:area", "registers:excel", "registers:pdf"), here),
         "meetings:*": kind,
         "meetings:resolution": {"pk": any_of(Resolution).pk},
         "meetings:reopen": {"pk": any_of(Resolution).pk},

@@ -174,7 +174,7 @@ class Shown:
         name = sheet.table.name if sheet and self._several else ""
         matches = self.preview.matches.get((problem.sheet, problem.row), ())
         is_free = problem.blocks and problem.column is not None and problem.code != "failed"
-        may_type = is_free and problem.cure in (Cure.NONE, Cure.TEXT, Cure.CELL)
+        may_type = is_free and problem.cure in (Cure.NONE, Cure.TEXT)
         may_type = may_type or problem.code == "failed"
         label = LABELS[meaning] if meaning else ""
         who = matches if problem.cure is Cure.PERSON else ()

@@ -246,6 +246,8 @@ class Preview:
         for group in self.groups:
             self._date_seats(group)
             named = [line for line in group.lines if line.member]
+            if not named:
+                continue
             tambon = None
             if group.kind == Kind.INTEGRATED:
                 seats = self._sitting.get((Kind.TAMBON.value, group.area.code), [])

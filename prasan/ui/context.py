@@ -36,7 +36,7 @@ MENU = (
         _("ศูนย์ฯ และคณะกรรมการ"),
         "centres:index",
         "centre",
-        ("centres", "committees", "orders", "people"),
+        ("centres", "committees", "orders", "people", "registers"),
         _("ศูนย์ฯ"),
     ),
     Entry(_("การประชุม"), "meetings:index", "calendar", ("meetings",)),
