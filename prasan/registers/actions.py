@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,11 +13,18 @@ from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.areas.rules import NATION
 from prasan.audit import log
+from prasan.committees.actions import establish
+from prasan.committees.models import Kind
+from prasan.orders.actions import discard_draft, draft_order
+from prasan.orders.composition import Member
 from prasan.registers.models import About, Intake, IntakeAnswer
 from prasan.thai.calendar import format_short
 
 # The longest a file waits for somebody to take it in, or is kept to be looked at afterwards.
 KEPT_DAYS = 30
+
+
+_ENDED = "ไฟล์นี้นำเข้าหรือยกเลิกไปแล้ว เปิดหน้านี้ใหม่เพื่อดูผล"
 
 
 class Ended(Exception):
@@ -106,10 +113,86 @@ def undo(*, intake: Intake) -> None:
         latest.delete()
 
 
+@dataclass(frozen=True)
+class Taken:
+    """What is taken in of one committee: the people of its draft order."""
+
+    kind: str
+    area: Area
+    members: Sequence[Member]
+    planned: date | None = None
+    expires: date | None = None
+
+
+@transaction.atomic
+def take_in(*, by: User, intake: Intake, bodies: Sequence[Taken], at: datetime) -> Intake:
+    """Make a draft order of each of `bodies`; the very list a second time makes none.
+
+    All of them or, should one fail, none. A draft seats nobody until it is signed.
+    """
+    intake = _locked(intake)
+    if intake.taken_at:
+        return intake
+    if intake.dropped_at:
+        raise Ended(_ENDED)
+    drafts = []
+    for body in bodies:
+        committee = establish(by=by, area=body.area, kind=Kind(body.kind))
+        drafts.append(
+            draft_order(
+                by=by,
+                committee=committee,
+                members=body.members,
+                at=at,
+                planned=body.planned,
+                expires=body.expires,
+            )
+        )
+    intake.taken_at, intake.taken_by = at, by
+    intake.save(update_fields=["taken_at", "taken_by"])
+    intake.drafts.set(drafts)
+    members = sum(len(body.members) for body in bodies)
+    log.record(
+        by=by.username,
+        verb="intake.taken_in",
+        target=intake,
+        area=intake.area_id,
+        summary=f"นำเข้า {intake.name} เป็นร่างคำสั่ง {len(drafts)} ฉบับ กรรมการ {members} คน",
+        changes={"drafts": [str(draft.pk) for draft in drafts]},
+    )
+    return intake
+
+
+@transaction.atomic
+def give_back(*, by: User, intake: Intake, at: datetime) -> None:
+    """Undo taking in: set its drafts aside and let the list wait again; twice does nothing.
+
+    Raises Ended when a draft was signed or worked on: that is no longer the list's alone.
+    """
+    intake = _locked(intake)
+    if not intake.taken_at:
+        return
+    drafts = list(intake.drafts.select_related("committee__area"))
+    if any(draft.is_signed or draft.edition > 1 for draft in drafts) or not intake.content:
+        raise Ended("มีร่างคำสั่งจากไฟล์นี้ที่แก้หรือลงนามแล้ว เลิกใช้ร่างที่ไม่ต้องการทีละฉบับแทน")
+    for draft in drafts:
+        discard_draft(by=by, draft=draft, because=f"เลิกทำการนำเข้า {intake.name}"[:300], at=at)
+    intake.taken_at = intake.taken_by = None
+    intake.save(update_fields=["taken_at", "taken_by"])
+    intake.drafts.clear()
+    log.record(
+        by=by.username,
+        verb="intake.given_back",
+        target=intake,
+        area=intake.area_id,
+        summary=f"เลิกทำการนำเข้า {intake.name} ร่างคำสั่ง {len(drafts)} ฉบับเลิกใช้",
+    )
+
+
 @transaction.atomic
 def drop(*, by: User, intake: Intake, at: datetime) -> None:
     """Give a waiting list up and throw its file away; a second call does nothing."""
-    intake = Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+    intake = _locked(intake)
     if intake.dropped_at:
         return
     if intake.taken_at:
@@ -154,8 +237,11 @@ def file_of(intake: Intake) -> bytes:
     return b64decode(intake.content)
 
 
-def _waiting(intake: Intake) -> Intake:
+def _locked(intake: Intake) -> Intake:
+    return Intake.objects.select_for_update(of=("self",)).get(pk=intake.pk)
+
+
+def _waiting(intake: Intake) -> None:
     locked = Intake.objects.select_for_update(of=("self",)).defer("content").get(pk=intake.pk)
     if not locked.is_waiting:
-        raise Ended("ไฟล์นี้นำเข้าหรือยกเลิกไปแล้ว เปิดหน้านี้ใหม่เพื่อดูผล")
-    return locked
+        raise Ended(_ENDED)

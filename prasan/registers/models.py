@@ -9,7 +9,7 @@ from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
-from prasan.orders.models import Order
+from prasan.orders.models import DraftOrder
 from prasan.people.sealing import SealedField
 
 
@@ -45,7 +45,7 @@ class Intake(models.Model):
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     dropped_at = models.DateTimeField("ยกเลิกเมื่อ", null=True, blank=True)
     dropped_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    orders = models.ManyToManyField(Order, related_name="intakes")
+    drafts = models.ManyToManyField(DraftOrder, related_name="intakes")
     corrected = models.PositiveIntegerField("บรรทัดที่แก้", default=0)
 
     objects = IntakeQuerySet.as_manager()

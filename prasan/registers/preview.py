@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from prasan.accounts.reach import Reach
@@ -22,7 +22,15 @@ from prasan.orders.models import Appointment
 from prasan.orders.persons import Known, known
 from prasan.people import search
 from prasan.people.rules import matching
-from prasan.registers.reading import Body, areas_of, names_of, places_of, recorded, sitting
+from prasan.registers.reading import (
+    Body,
+    areas_of,
+    names_of,
+    open_drafts,
+    places_of,
+    recorded,
+    sitting,
+)
 from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.headings import Meaning
 from prasan.registers.rules.lists import Line, ReadSheet, read_lists
@@ -84,9 +92,13 @@ class Group:
         return days.most_common(1)[0][0] if days else None
 
     @property
-    def expires_last(self) -> date | None:
+    def expires(self) -> date | None:
+        """The first day after the term most of its lines give."""
         days = Counter(line.ends for line in self.lines if line.ends)
-        return days.most_common(1)[0][0] if days else None
+        if not days:
+            return None
+        after = days.most_common(1)[0][0] + timedelta(days=1)
+        return after if self.starts is None or after > self.starts else None
 
 
 class Preview:
@@ -186,6 +198,7 @@ class Preview:
         for line in self._every():
             if line.kind and line.area in self.areas and fits(line.kind, _level(line.area)):
                 by_body.setdefault((line.kind, line.area), []).append(line)
+        self._drafts = open_drafts(by_body)
         self._sitting = sitting(
             {*by_body, *((Kind.TAMBON.value, area) for _, area in by_body)}, self.today
         )
@@ -244,7 +257,7 @@ class Preview:
             if group.kind == Kind.TAMBON
         }
         for group in self.groups:
-            self._date_seats(group)
+            self._remark(group)
             named = [line for line in group.lines if line.member]
             if not named:
                 continue
@@ -258,15 +271,17 @@ class Preview:
                 wants,
                 tambon,
                 rows=[line.row + 1 for line in named],
-                starts=group.starts,
             )
             self._say(group, {line.row + 1: line for line in named}, found)
 
-    def _date_seats(self, group: Group) -> None:
-        """Seats that begin on another day than most of the committee's say so."""
-        for line in group.lines:
-            if line.member and line.starts and line.starts != group.starts:
-                line.member = replace(line.member, since=line.starts)
+    def _remark(self, group: Group) -> None:
+        """What a reader should know before a draft is made of a committee."""
+        days = {line.starts for line in group.lines if line.starts}
+        if group.starts and len(days) > 1:
+            day = format_short(group.starts)
+            group.notes.append(f"วันในไฟล์ไม่ตรงกันทุกแถว จะใช้ {day} ซึ่งมีมากที่สุด")
+        if drafts := self._drafts.get((group.kind, group.area.code), 0):
+            group.notes.append(f"มีร่างคำสั่งที่ยังไม่ลงนามอยู่แล้ว {drafts} ฉบับ จะเพิ่มอีก 1 ฉบับ")
 
     def _say(self, group: Group, by_row: Mapping[int, Line], found: Sequence[Misfit]) -> None:
         for misfit in found:
@@ -293,11 +308,6 @@ class Preview:
             return Problem(
                 *(*place, column, "twice", text, member.name), Cure.SKIP, cure_label="ข้ามแถวนี้"
             )
-        if member.since and group.starts and member.since < group.starts:
-            column = self._column(line, Meaning.STARTS)
-            day = format_short(group.starts)
-            said = self._said(line, column)
-            return Problem(*place, column, "early", text, said, Cure.CELL, day, f"ใช้ {day}")
         column = self._column(line, Meaning.SEAT)
         said, instead = self._said(line, column), "กรรมการ"
         return Problem(

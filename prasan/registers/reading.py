@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from django.db.models import Count
+
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
-from prasan.orders.models import Appointment
+from prasan.orders.models import Appointment, DraftOrder
 from prasan.people.rules import matching
 from prasan.registers.rules.places import Place, Places
 
@@ -44,6 +46,18 @@ def sitting(bodies: Collection[Body], day: date) -> dict[Body, list[Appointment]
         committee = seat.order.committee
         held[(committee.kind, committee.area_id)].append(seat)
     return held
+
+
+def open_drafts(bodies: Collection[Body]) -> dict[Body, int]:
+    """How many drafts of each of `bodies` wait to be signed; one query."""
+    drafts = DraftOrder.objects.filter(order=None, discarded_at=None)
+    counted = (
+        drafts.filter(committee__area__in={area for _, area in bodies})
+        .order_by()
+        .values_list("committee__kind", "committee__area")
+        .annotate(count=Count("pk"))
+    )
+    return {(kind, area): count for kind, area, count in counted}
 
 
 def names_of(seats: Sequence[Appointment]) -> dict[str, str]:

@@ -13,6 +13,8 @@ urlpatterns = [
     path("intakes/<int:pk>/decide/", intakes.decide, name="decide"),
     path("intakes/<int:pk>/columns/", intakes.columns, name="columns"),
     path("intakes/<int:pk>/undo/", intakes.undo, name="undo"),
+    path("intakes/<int:pk>/take/", intakes.take, name="take"),
+    path("intakes/<int:pk>/give-back/", intakes.give_back, name="give_back"),
     path("intakes/<int:pk>/drop/", intakes.drop, name="drop"),
     path("intakes/<int:pk>/file/", intakes.file, name="file"),
 ]

@@ -12,7 +12,7 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.committees.models import Kind
-from prasan.orders.models import Order
+from prasan.orders.models import DraftOrder
 from prasan.people.rules import NEW
 from prasan.registers import actions
 from prasan.registers.actions import Decision
@@ -25,6 +25,7 @@ from prasan.registers.rules.headings import Meaning
 from prasan.registers.rules.lists import ReadSheet
 from prasan.registers.rules.problems import Cure
 from prasan.registers.views.downloads import attachment
+from prasan.ui.words import count
 from prasan.workbooks.reading import read
 
 PER_PAGE = 50
@@ -35,7 +36,7 @@ PER_PAGE = 50
 def intake(request: Request, pk: int) -> HttpResponse:
     """What a list says and what is wrong with it, before anything is saved."""
     intake = _intake(request, pk)
-    context: dict[str, object] = {"intake": intake, "orders": _orders(intake)}
+    context: dict[str, object] = {"intake": intake, "drafts": _drafts(intake)}
     if intake.is_waiting and intake.content:
         context |= _shown(request, intake)
     template = "registers/_intake.html" if request.htmx else "registers/intake.html"
@@ -99,6 +100,46 @@ def drop(request: Request, pk: int) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["POST"])
+def take(request: Request, pk: int) -> HttpResponse:
+    """Make draft orders of what is ready: of the whole file, or of its good rows."""
+    intake = _intake(request, pk)
+    if not intake.is_waiting:
+        return _too_late(request, intake)
+    preview = _preview(request, intake)
+    if request.POST.get("seen") != seal_of(preview):
+        messages.warning(request, _("มีข้อมูลเปลี่ยนไประหว่างนี้ ตรวจอีกครั้งก่อนนำเข้า"))
+        return redirect(intake)
+    if request.POST.get("only") == "whole" and preview.problems:
+        messages.warning(request, _("ยังมีแถวที่ต้องแก้ จึงยังไม่ได้นำเข้าแถวใดเลย"))
+        return redirect(intake)
+    bodies = [
+        actions.Taken(body.kind, body.area, body.members, body.starts, body.expires)
+        for body in preview.to_draft
+    ]
+    try:
+        actions.take_in(by=request.user, intake=intake, bodies=bodies, at=clock.now())
+    except actions.Ended:
+        return _too_late(request, intake)
+    messages.success(request, _("นำเข้าแล้ว เป็นร่างคำสั่ง %(n)s ฉบับ") % {"n": count(len(bodies))})
+    return redirect(intake)
+
+
+@login_required
+@require_http_methods(["POST"])
+def give_back(request: Request, pk: int) -> HttpResponse:
+    """Undo taking in, while nobody has worked on what came of it."""
+    intake = _intake(request, pk)
+    try:
+        actions.give_back(by=request.user, intake=intake, at=clock.now())
+    except actions.Ended as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("เลิกทำการนำเข้าแล้ว ไฟล์กลับมารอตรวจ"))
+    return redirect(intake)
+
+
+@login_required
 @require_http_methods(["GET"])
 def file(request: Request, pk: int) -> HttpResponse:
     """The file as it came, its cells marked, with a column that says why."""
@@ -133,15 +174,14 @@ def _shown(request: Request, intake: Intake) -> dict[str, object]:
         "sheets": [(sheet, shown.columns(sheet), shown.rows(sheet)) for sheet in preview.sheets],
         "seen": seal_of(preview),
         "has_answers": intake.answers.exists(),
-        "may_take": False,
     }
 
 
-def _orders(intake: Intake) -> list[Order]:
+def _drafts(intake: Intake) -> list[DraftOrder]:
     """The draft orders it became."""
     if intake.is_waiting:
         return []
-    return list(intake.orders.select_related("committee__area", "issuer").order_by("pk"))
+    return list(intake.drafts.select_related("committee__area").order_by("pk"))
 
 
 def _too_late(request: Request, intake: Intake) -> HttpResponse:
