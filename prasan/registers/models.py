@@ -10,7 +10,7 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.orders.models import DraftOrder
-from prasan.people.sealing import SealedField
+from prasan.sealing import SealedField
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):

@@ -7,8 +7,8 @@ from datetime import date
 from prasan.areas.models import Area, within
 from prasan.committees.models import FULL_NAMES, Kind, Seat
 from prasan.orders.models import Appointment
-from prasan.people.rules import format_phone
 from prasan.thai.calendar import format_long
+from prasan.thai.phones import format_phone
 
 
 @dataclass(frozen=True)

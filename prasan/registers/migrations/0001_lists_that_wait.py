@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import prasan.people.sealing
+import prasan.sealing
 
 
 class Migration(migrations.Migration):
@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200, verbose_name="ชื่อไฟล์")),
                 ("size", models.PositiveIntegerField(help_text="ไบต์", verbose_name="ขนาด")),
                 ("sha256", models.CharField(max_length=64)),
-                ("content", prasan.people.sealing.SealedField(blank=True, default="")),
+                ("content", prasan.sealing.SealedField(blank=True, default="")),
                 ("is_ours", models.BooleanField(default=False, verbose_name="สมุดงานของระบบ")),
                 ("received_at", models.DateTimeField(verbose_name="ได้รับเมื่อ")),
                 ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="นำเข้าเมื่อ")),
@@ -112,8 +112,8 @@ class Migration(migrations.Migration):
                 ("column", models.SmallIntegerField(default=-1)),
                 ("code", models.CharField(blank=True, default="", max_length=12)),
                 ("said_digest", models.CharField(blank=True, default="", max_length=64)),
-                ("said", prasan.people.sealing.SealedField(blank=True, default="")),
-                ("answer", prasan.people.sealing.SealedField(blank=True, default="")),
+                ("said", prasan.sealing.SealedField(blank=True, default="")),
+                ("answer", prasan.sealing.SealedField(blank=True, default="")),
                 (
                     "intake",
                     models.ForeignKey(

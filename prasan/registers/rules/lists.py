@@ -7,7 +7,7 @@ from functools import cache
 
 from prasan.orders.composition import Member
 from prasan.orders.rules import read_number
-from prasan.people.rules import clean_phone, split_name
+from prasan.people.rules import split_name
 from prasan.registers.rules import headings as heads
 from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.days import Day, day_of
@@ -16,6 +16,7 @@ from prasan.registers.rules.offices import Office, kind_of, office_of
 from prasan.registers.rules.places import Found, Places
 from prasan.registers.rules.problems import Cure, Problem
 from prasan.thai.digits import arabic
+from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 from prasan.workbooks.tables import Table
 
