@@ -1,17 +1,58 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from prasan.meetings import followup_views, planner_views, quota_views, views
+from prasan.meetings import followup_views, planner_views, quota_views
+from prasan.meetings.views import (
+    checking_in,
+    committees,
+    convening,
+    files,
+    holding,
+    meeting,
+    minutes,
+)
 
 app_name = "meetings"
 
+
+class Ending:
+    """The two kinds of file a paper comes as."""
+
+    regex = "pdf|docx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Ending, "ending")
+
 urlpatterns = [
-    path("", views.index, name="index"),
+    path("", committees.index, name="index"),
     path("planner/<area:code>/", planner_views.planner, name="planner"),
     path("resolutions/", followup_views.resolutions, name="resolutions"),
     path("resolutions/<int:pk>/", followup_views.resolution, name="resolution"),
     path("resolutions/<int:pk>/reopen/", followup_views.reopen, name="reopen"),
     path("outlook/", quota_views.outlook, name="outlook"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<slug:kind>/<area:code>/", views.year, name="year"),
-    path("<slug:kind>/<area:code>/new/", views.create, name="create"),
+    path("check-in/<str:token>/", checking_in.check_in, name="check_in"),
+    path("items/<int:pk>/", convening.item, name="item"),
+    path("items/<int:pk>/minutes/", minutes.item_minutes, name="item_minutes"),
+    path("items/<int:pk>/versions/", minutes.versions, name="versions"),
+    path("<int:pk>/", meeting.detail, name="detail"),
+    path("<int:pk>/plan/", convening.replan, name="replan"),
+    path("<int:pk>/agenda/", convening.agenda, name="agenda"),
+    path("<int:pk>/convene/", convening.convene, name="convene"),
+    path("<int:pk>/cancel/", convening.cancel, name="cancel"),
+    path("<int:pk>/notice/<int:seat>.<ending:ending>", files.notice, name="notice"),
+    path("<int:pk>/sign-in.<ending:ending>", files.sign_in, name="sign_in"),
+    path("<int:pk>/calendar.ics", files.calendar, name="calendar"),
+    path("<int:pk>/hold/", holding.hold, name="hold"),
+    path("<int:pk>/room/", holding.room, name="room"),
+    path("<int:pk>/code/", checking_in.code, name="code"),
+    path("<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("<int:pk>/minutes.<ending:ending>", files.minutes, name="minutes_file"),
+    path("<slug:kind>/<area:code>/", committees.year, name="year"),
+    path("<slug:kind>/<area:code>/new/", committees.create, name="create"),
+    path("<slug:kind>/<area:code>/plan/", convening.plan, name="plan"),
 ]

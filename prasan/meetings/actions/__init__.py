@@ -30,6 +30,7 @@ from prasan.meetings.actions.minutes import (
     tell_resolution,
     unfinished,
 )
+from prasan.meetings.actions.notices import issue_notice, standing_notice
 from prasan.meetings.actions.record import FUTURE, ROLL_CHANGED, attach_minutes, record_meeting
 from prasan.meetings.seats import no_seats, seats_on
 
@@ -52,6 +53,8 @@ __all__ = [
     "draft_meeting",
     "drop_item",
     "file_minutes",
+    "issue_notice",
+    "standing_notice",
     "file_signed",
     "leave",
     "list_guests",

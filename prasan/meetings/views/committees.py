@@ -1,7 +1,6 @@
 """The meetings of committees: all of them, one committee's year, one meeting, a new one."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -22,15 +21,14 @@ from prasan.committees.models import Committee
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.meetings import actions, rules
-from prasan.meetings.forms import DayForm, MeetingForm, MinutesForm
-from prasan.meetings.judged import Judged
+from prasan.meetings.forms import DayForm, MeetingForm
 from prasan.meetings.listing import Listing, recent_years, year_asked_for
-from prasan.meetings.models import Meeting, Presence
+from prasan.meetings.models import Meeting
+from prasan.meetings.presenting import stage_of
 from prasan.meetings.quota import numbers_of, quota
 from prasan.meetings.rulebooks import Rulebooks
 from prasan.meetings.rules import outlook_told
 from prasan.meetings.tallies import tallies
-from prasan.thai.calendar import weekday
 from prasan.thai.digits import arabic
 
 PAGE = 50
@@ -64,6 +62,7 @@ def year(request: Request, kind: str, code: str) -> HttpResponse:
         "years": recent_years(period, today),
         "numbers": numbers_of(committee, period),
         "forecast": outlook_told(quota(only, period=period, day=today)[0].forecast),
+        "to_come": [(one, stage_of(one)) for one in committee.meetings.to_come()],
         "may_record": request.reach.may(Right.RECORD, code),
         "now": clock.now(),
     }
@@ -85,38 +84,6 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
     context = {"committee": committee, "form": form, **_quorum(form)}
     template = "meetings/_create.html" if request.htmx else "meetings/create.html"
     return render(request, template, context)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def detail(request: Request, pk: int) -> HttpResponse:
-    """One meeting: who came, whether it counts and why; a post files its minutes."""
-    mine = Meeting.objects.visible_to(request.reach).with_roll()
-    related = mine.select_related("committee__area__parent__parent", "minutes")
-    meeting = get_object_or_404(related, pk=pk)
-    area = meeting.committee.area_id
-    posted: tuple[Any, ...] = ()
-    if request.method == "POST":
-        request.reach.must(Right.RECORD, area)
-        posted = (request.POST, request.FILES)
-    form = MinutesForm(*posted, user=request.user)
-    if form.is_valid() and _attached(request, meeting, form):
-        messages.success(request, _("แนบรายงานการประชุมแล้ว"))
-        return redirect(meeting)
-    roll = list(meeting.attendance.select_related("seat__person").order_by("seat__line"))
-    context = {
-        "meeting": meeting,
-        "judged": Judged(meeting, Rulebooks().on(meeting.committee.kind, meeting.planned)),
-        "weekday": weekday(meeting.planned),
-        "hours": _hours(meeting),
-        "roll": roll,
-        "substitutes": sum(line.presence == Presence.SUBSTITUTE for line in roll),
-        "roll_differs": {line.seat_id for line in roll} != _seats_now(meeting),
-        "form": form,
-        "may_record": request.reach.may(Right.RECORD, area),
-        "now": clock.now(),
-    }
-    return render(request, "meetings/detail.html", context)
 
 
 def _committee(request: Request, kind: str, code: str) -> Committee:
@@ -172,31 +139,3 @@ def _kept(request: Request, form: forms.Form, area: Area, held: date) -> Evidenc
     if not upload:
         return None
     return keep(by=request.user, area=area, upload=upload, dated=held, at=clock.now())
-
-
-def _attached(request: Request, meeting: Meeting, form: MinutesForm) -> bool:
-    try:
-        with transaction.atomic():
-            minutes = _kept(request, form, meeting.committee.area, meeting.planned)
-            if minutes is not None:
-                actions.attach_minutes(by=request.user, meeting=meeting, minutes=minutes)
-    except ValidationError as refusal:
-        # The page shows no field for minutes once some are on file.
-        form.add_error(None, refusal.messages)
-        return False
-    return True
-
-
-def _seats_now(meeting: Meeting) -> set[int]:
-    """The seats filled that day as the register tells it today."""
-    return set(actions.seats_on(meeting.committee, meeting.planned).values_list("pk", flat=True))
-
-
-def _hours(meeting: Meeting) -> str:
-    """9.00 ถึง 12.00 น., from the first stretch to the last, or the end of it that is known."""
-    stretches = list(meeting.stretches.all())
-    began, ended = (stretches[0].began, stretches[-1].ended) if stretches else (None, None)
-    known = [f"{hour:%H.%M}" for hour in (began, ended) if hour]
-    if len(known) == 1:
-        return f"{_('เริ่ม') if began else _('เลิก')} {known[0]} น."
-    return f"{known[0]} ถึง {known[1]} น." if known else ""

@@ -1,8 +1,7 @@
 """What an officer copies from the minutes of a meeting."""
 
-import re
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,39 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from prasan.committees.models import Committee
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.meetings.actions import FUTURE, ROLL_CHANGED, no_seats, seats_on
+from prasan.meetings.fields import ThaiTimeField
 from prasan.meetings.models import COUNTED_PRESENT, Presence
 from prasan.orders.models import Appointment
-from prasan.thai.digits import arabic
-from prasan.ui.fields import ThaiDateField, ThaiIntegerField, ThaiNumberInput
+from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 
 # The button that asks for the members of another day, and saves nothing.
 SHOW = "show"
-_TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?:\s*น\.?)?")
-
-
-class ThaiTimeField(forms.Field):
-    """A time of day as offices write it: 9.30, 09:30, ๙.๓๐ น."""
-
-    widget = ThaiNumberInput
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%H.%M}" if isinstance(value, time) else value
-
-    def to_python(self, value: Any) -> time | None:
-        typed = str(value or "").strip()
-        if not typed:
-            return None
-        match = _TIME.fullmatch(arabic(typed))
-        if match is None:
-            raise ValidationError(
-                f"อ่านเวลา “{typed}” ไม่ได้ พิมพ์แบบ 9.30 หรือ 13.00", code="unreadable"
-            )
-        hour, minute = int(match[1]), int(match[2])
-        if hour > 23 or minute > 59:
-            raise ValidationError(
-                f"เวลา {typed} ไม่มีในนาฬิกา ชั่วโมงมี 0 ถึง 23 นาทีมี 0 ถึง 59", code="impossible"
-            )
-        return time(hour, minute)
 
 
 class DayForm(forms.Form):
