@@ -17,7 +17,7 @@ from prasan.areas.models import Area
 from prasan.assessments.models import Assessment, Indicator
 from prasan.assessments.tests.make import framework as small_form
 from prasan.audit.models import Event
-from prasan.committees.models import Rulebook
+from prasan.committees.models import Committee, Rulebook
 from prasan.committees.tests.make import rulebook
 from prasan.directives.models import Obligation
 from prasan.directives.reminding import draft_reminder
@@ -29,6 +29,7 @@ from prasan.jobs.models import Job
 from prasan.jobs.tests.make import a_job
 from prasan.letters.actions import number_letter
 from prasan.letters.tests import make as letters
+from prasan.meetings.actions import draft_meeting, seats_on
 from prasan.meetings.models import Meeting, Resolution
 from prasan.meetings.tests.make import resolved
 from prasan.orders.models import Appointment, Order
@@ -50,6 +51,8 @@ PUBLIC = {
     "ui:language": "how the reader reads",
     "home:notices": "whose data this is",
 }
+# Addresses a token opens, for whoever holds it and nobody else: each has tests of its own.
+BY_TOKEN = {"meetings:check_in": "a member in the room says so by phone (decision 0022)"}
 # Addresses of the log-in package: each shows or changes the account of whoever asks, no other.
 OWN = ("account_", "mfa_")
 # Its pages that go by e-mail, which prasan/urls.py closes before they are reached.
@@ -61,7 +64,7 @@ CLOSED = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
 }
-NOT_ALLOWED, FORBIDDEN, NOT_FOUND = 405, 403, 404
+NOT_ALLOWED, FORBIDDEN, NOT_FOUND, GONE = 405, 403, 404, 410
 
 
 def walk(
@@ -91,9 +94,11 @@ OF_THE_NATION = {
 POINTED = sorted(
     name
     for name, arguments in ADDRESSES.items()
-    if arguments and not name.startswith(OWN) and name not in OF_THE_NATION
+    if arguments and not name.startswith(OWN) and name not in {*OF_THE_NATION, *BY_TOKEN}
 )
-HOUSE = sorted(name for name in ADDRESSES if not name.startswith(OWN) and name not in PUBLIC)
+HOUSE = sorted(
+    name for name in ADDRESSES if not name.startswith(OWN) and name not in {*PUBLIC, *BY_TOKEN}
+)
 
 
 def any_of(model: type[Any]) -> Any:
@@ -138,6 +143,15 @@ def examples(
         source="ประกาศจังหวัด",
         confirmed=None,
     )
+    committee = Committee.objects.get(kind="tambon", area=pong_tao)
+    meeting = draft_meeting(
+        by=ngao_officer,
+        committee=committee,
+        planned=date(2024, 12, 3),
+        place="วัด",
+        at=make.moment(),
+    )
+    sitting = seats_on(committee, meeting.planned)[0]
     seat, plan, project = any_of(Appointment), any_of(Plan), any_of(Project)
     book = rulebook(system)
     Rulebook.objects.update(area=ngao)
@@ -188,7 +202,28 @@ def examples(
         "meetings:resolution": {"pk": any_of(Resolution).pk},
         "meetings:reopen": {"pk": any_of(Resolution).pk},
         "meetings:planner": {"code": ngao.code},
-        "meetings:detail": {"pk": any_of(Meeting).pk},
+        **{
+            f"meetings:{page}": {"pk": meeting.pk}
+            for page in (
+                "detail",
+                "replan",
+                "agenda",
+                "convene",
+                "cancel",
+                "calendar",
+                "hold",
+                "room",
+                "code",
+                "minutes",
+            )
+        },
+        **{
+            f"meetings:{page}": {"pk": meeting.items.all()[0].pk}
+            for page in ("item", "item_minutes", "versions")
+        },
+        "meetings:notice": {"pk": meeting.pk, "seat": sitting.pk, "ending": "pdf"},
+        "meetings:sign_in": {"pk": meeting.pk, "ending": "pdf"},
+        "meetings:minutes_file": {"pk": meeting.pk, "ending": "docx"},
         "assessments:*": sheet,
         "assessments:centre": here,
         "assessments:answer": {**sheet, "indicator": any_of(Indicator).pk},
@@ -248,6 +283,11 @@ def test_a_visitor_is_sent_to_the_door_from_everywhere(client, examples):
                 open_to_all[name] = answer.status_code
 
     assert open_to_all == {}, "add login_required, or a line to PUBLIC in tests/test_reach.py"
+
+
+def test_a_false_token_opens_nothing(client, db):
+    for name in BY_TOKEN:
+        assert client.get(reverse(name, args=["false"])).status_code in (NOT_FOUND, GONE), name
 
 
 def test_what_is_public_opens(client, db):

@@ -114,7 +114,7 @@ def test_queries_do_not_grow_with_the_meetings(
     client, member, url, record, django_assert_max_num_queries, django_assert_num_queries
 ):
     client.force_login(member)
-    with django_assert_max_num_queries(10) as few:
+    with django_assert_max_num_queries(13) as few:
         client.get(url)
 
     for day in range(1, 8):
