@@ -2,6 +2,7 @@
 
 from prasan.orders.actions.checks import amendment_problems, issuer_code
 from prasan.orders.actions.copies import attach_copy, revoke_order
+from prasan.orders.actions.correct import correct_order, correct_seat
 from prasan.orders.actions.drafts import (
     changes_in,
     discard_draft,
@@ -13,6 +14,7 @@ from prasan.orders.actions.drafts import (
 from prasan.orders.actions.numbers import numbers_for_us, open_numbers
 from prasan.orders.actions.refusals import NumberRefused, NumberTaken, Refused, Stale, TooLate
 from prasan.orders.actions.register import register_order
+from prasan.orders.actions.renew import Renewals, draft_renewal, draft_renewals
 from prasan.orders.actions.seats import end_appointment, note_origin
 from prasan.orders.actions.sign import composition_problems, sign_order, signing_problems
 
@@ -20,15 +22,20 @@ __all__ = [
     "NumberRefused",
     "NumberTaken",
     "Refused",
+    "Renewals",
     "Stale",
     "TooLate",
     "amendment_problems",
     "attach_copy",
     "changes_in",
     "composition_problems",
+    "correct_order",
+    "correct_seat",
     "discard_draft",
     "draft_amendment",
     "draft_order",
+    "draft_renewal",
+    "draft_renewals",
     "end_appointment",
     "issuer_code",
     "members_in",
