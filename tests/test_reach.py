@@ -230,6 +230,11 @@ def examples(
         **dict.fromkeys(
             ("assessments:framework", "assessments:publish"), {"key": form.key, "version": 1}
         ),
+        "assessments:result_file": {**sheet, "paper": "report", "ending": "docx"},
+        **dict.fromkeys(
+            ("assessments:summary", "assessments:movement", "assessments:province_file"),
+            {"code": ngao.code, "year": sheet["year"]},
+        ),
         "assessments:compare": {"key": form.key, "version": 1, "other": 1},
         "assessments:framework_file": {"key": form.key, "version": 1, "ending": "yaml"},
         "plans:*": here,

@@ -16,6 +16,14 @@ urlpatterns = [
         views.framework_file,
         name="framework_file",
     ),
+    path("results/", views.results, name="results"),
+    path("results/<area:code>/<int:year>/", views.summary, name="summary"),
+    path("results/<area:code>/<int:year>/movement/", views.movement, name="movement"),
+    path("results/<area:code>/<int:year>/results.xlsx", views.province_file, name="province_file"),
+    path("<area:code>/<int:year>/result/", views.result, name="result"),
+    path(
+        "<area:code>/<int:year>/<slug:paper>.<slug:ending>", views.result_file, name="result_file"
+    ),
     path("<area:code>/", views.centre, name="centre"),
     path("<area:code>/<int:year>/", views.sheet, name="sheet"),
     path("<area:code>/<int:year>/file/", views.filing, name="file"),

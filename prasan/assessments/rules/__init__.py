@@ -14,6 +14,7 @@ from prasan.assessments.rules.levels import (
     verdict,
 )
 from prasan.assessments.rules.shape import Asked, Band, Gate, Mark, Shape, Sums
+from prasan.assessments.rules.spreading import Spread, is_outlier, spread
 from prasan.assessments.rules.suggesting import suggested
 from prasan.assessments.rules.sums import (
     Part,
@@ -39,12 +40,14 @@ __all__ = [
     "Path",
     "Raise",
     "Shape",
+    "Spread",
     "Sums",
     "Total",
     "Verdict",
     "answered",
     "checks",
     "gate_holds",
+    "is_outlier",
     "left_out",
     "level",
     "missing",
@@ -55,6 +58,7 @@ __all__ = [
     "points",
     "raised",
     "reaches",
+    "spread",
     "suggested",
     "total",
     "verdict",

@@ -29,6 +29,10 @@ class Part:
         """From 0 to 1; None when nothing in it applies."""
         return self.value / self.whole if self.whole else None
 
+    @property
+    def percent(self) -> Decimal | None:
+        return None if self.share is None else percent(self.share)
+
 
 @dataclass(frozen=True)
 class Total:

@@ -8,9 +8,23 @@ from prasan.assessments.views.frameworks import (
 )
 from prasan.assessments.views.index import index
 from prasan.assessments.views.reopening import reopening
+from prasan.assessments.views.results import (
+    movement,
+    province_file,
+    result,
+    result_file,
+    results,
+    summary,
+)
 from prasan.assessments.views.sheet import answer, centre, filing, sheet
 
 __all__ = [
+    "movement",
+    "province_file",
+    "result",
+    "result_file",
+    "results",
+    "summary",
     "compare",
     "framework",
     "framework_file",

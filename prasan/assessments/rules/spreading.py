@@ -1,0 +1,55 @@
+"""How results lie apart: least, quartiles, most, and those far from the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+# Half as much again as the middle half is wide: Tukey's fences.
+FENCE = Fraction(3, 2)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Of at least one value: the least, the quartiles and the most."""
+
+    count: int
+    least: Fraction
+    lower: Fraction
+    middle: Fraction
+    upper: Fraction
+    most: Fraction
+
+    @property
+    def low_fence(self) -> Fraction:
+        return self.lower - FENCE * (self.upper - self.lower)
+
+    @property
+    def high_fence(self) -> Fraction:
+        return self.upper + FENCE * (self.upper - self.lower)
+
+
+def spread(values: Sequence[int]) -> Spread | None:
+    """How `values` lie; None for none. Between two of them a quartile lies on the line.
+
+    Source: ours; quartiles as spreadsheets reckon them (QUARTILE.INC).
+    """
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    quarters = [_at(ordered, Fraction(quarter, 4)) for quarter in range(5)]
+    return Spread(len(ordered), *quarters)
+
+
+def is_outlier(value: int, around: Spread) -> bool:
+    """Whether `value` lies outside the fences of those `around` it; four at least make a crowd.
+
+    Source: ours, after Tukey: one and a half times the middle half below or above it.
+    """
+    return around.count >= 4 and not around.low_fence <= value <= around.high_fence
+
+
+def _at(ordered: Sequence[int], share: Fraction) -> Fraction:
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
