@@ -197,7 +197,9 @@ def examples(
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
         "registers:*": {"pk": an_intake(ngao_officer, ngao).pk},
-        **dict.fromkeys(("registers:area", "registers:excel", "registers:pdf"), here),
+        **dict.fromkeys(
+            ("registers:area", "registers:excel", "registers:pdf", "registers:workbook"), here
+        ),
         "meetings:*": kind,
         "meetings:resolution": {"pk": any_of(Resolution).pk},
         "meetings:reopen": {"pk": any_of(Resolution).pk},

@@ -15,8 +15,10 @@ from prasan.areas.rules import NATION
 from prasan.audit import log
 from prasan.committees.actions import establish
 from prasan.committees.models import Kind
-from prasan.orders.actions import discard_draft, draft_order
+from prasan.orders.actions import discard_draft, draft_order, note_origin
 from prasan.orders.composition import Member
+from prasan.orders.models import Appointment
+from prasan.people.actions import correct_person
 from prasan.registers.models import About, Intake, IntakeAnswer
 from prasan.thai.calendar import format_short
 
@@ -124,11 +126,27 @@ class Taken:
     expires: date | None = None
 
 
-@transaction.atomic
-def take_in(*, by: User, intake: Intake, bodies: Sequence[Taken], at: datetime) -> Intake:
-    """Make a draft order of each of `bodies`; the very list a second time makes none.
+@dataclass(frozen=True)
+class Righted:
+    """A line of the register that a workbook puts right; who sits stays the same."""
 
-    All of them or, should one fail, none. A draft seats nobody until it is signed.
+    seat: Appointment
+    member: Member
+
+
+@transaction.atomic
+def take_in(
+    *,
+    by: User,
+    intake: Intake,
+    bodies: Sequence[Taken],
+    righted: Sequence[Righted] = (),
+    at: datetime,
+) -> Intake:
+    """Make a draft order of each of `bodies`, and put right each of `righted`.
+
+    All of them or, should one fail, none; the very list a second time does nothing. A draft seats
+    nobody until it is signed.
     """
     intake = _locked(intake)
     if intake.taken_at:
@@ -148,8 +166,10 @@ def take_in(*, by: User, intake: Intake, bodies: Sequence[Taken], at: datetime) 
                 expires=body.expires,
             )
         )
-    intake.taken_at, intake.taken_by = at, by
-    intake.save(update_fields=["taken_at", "taken_by"])
+    for one in righted:
+        _put_right(by, one)
+    intake.taken_at, intake.taken_by, intake.corrected = at, by, len(righted)
+    intake.save(update_fields=["taken_at", "taken_by", "corrected"])
     intake.drafts.set(drafts)
     members = sum(len(body.members) for body in bodies)
     log.record(
@@ -157,7 +177,8 @@ def take_in(*, by: User, intake: Intake, bodies: Sequence[Taken], at: datetime) 
         verb="intake.taken_in",
         target=intake,
         area=intake.area_id,
-        summary=f"นำเข้า {intake.name} เป็นร่างคำสั่ง {len(drafts)} ฉบับ กรรมการ {members} คน",
+        summary=f"นำเข้า {intake.name} เป็นร่างคำสั่ง {len(drafts)} ฉบับ กรรมการ {members} คน"
+        f" แก้ทะเบียน {len(righted)} บรรทัด",
         changes={"drafts": [str(draft.pk) for draft in drafts]},
     )
     return intake
@@ -173,6 +194,8 @@ def give_back(*, by: User, intake: Intake, at: datetime) -> None:
     if not intake.taken_at:
         return
     drafts = list(intake.drafts.select_related("committee__area"))
+    if intake.corrected:
+        raise Ended("ไฟล์นี้แก้ทะเบียนไปแล้ว เลิกทำทั้งไฟล์ไม่ได้ แก้กลับที่บรรทัดทะเบียน หรือเลิกใช้ร่างทีละฉบับ")
     if any(draft.is_signed or draft.edition > 1 for draft in drafts) or not intake.content:
         raise Ended("มีร่างคำสั่งจากไฟล์นี้ที่แก้หรือลงนามแล้ว เลิกใช้ร่างที่ไม่ต้องการทีละฉบับแทน")
     for draft in drafts:
@@ -221,20 +244,37 @@ def sweep(*, before: datetime) -> int:
 
 
 @transaction.atomic
-def note_taken(*, by: User, area: Area, day: date, members: int) -> None:
-    """Note that a register with telephone numbers was taken along; every time leaves an event."""
+def note_taken(*, by: User, area: Area, day: date, members: int | None) -> None:
+    """Note that a register with telephone numbers was taken along; every time leaves an event.
+
+    `members` is None for the workbook that is to come back.
+    """
+    what = "สมุดงานทะเบียน" if members is None else f"ทะเบียน {members} คน"
     log.record(
         by=by.username,
         verb="register.taken",
         target=area,
         area=area.code if area.code != NATION else "",
-        summary=f"รับทะเบียน{area}พร้อมโทรศัพท์ของกรรมการ {members} คน ณ วันที่ {format_short(day)}",
+        summary=f"รับ{what} {area} พร้อมโทรศัพท์ของกรรมการ ณ วันที่ {format_short(day)}",
     )
 
 
 def file_of(intake: Intake) -> bytes:
     """The file as it came; b"" once it was thrown away."""
     return b64decode(intake.content)
+
+
+def _put_right(by: User, one: Righted) -> None:
+    member = one.member
+    correct_person(
+        by=by,
+        person=one.seat.person,
+        title=member.title,
+        given_name=member.given_name,
+        family_name=member.family_name,
+        phone=member.phone,
+    )
+    note_origin(by=by, appointment=one.seat, represents=member.represents)
 
 
 def _locked(intake: Intake) -> Intake:

@@ -31,10 +31,12 @@ from prasan.registers.reading import (
     recorded,
     sitting,
 )
+from prasan.registers.recalling import Correction, recall
 from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.headings import Meaning
 from prasan.registers.rules.lists import Line, ReadSheet, read_lists
 from prasan.registers.rules.problems import Cure, Problem
+from prasan.registers.workbook import came_since
 from prasan.thai.calendar import format_short
 from prasan.workbooks.tables import Table
 
@@ -51,6 +53,8 @@ class Group:
     lines: list[Line]
     seats: Sequence[Appointment]
     notes: list[str] = field(default_factory=list)
+    # Who came to sit while a workbook was away; they stay.
+    newcomers: list[Appointment] = field(default_factory=list)
 
     def __str__(self) -> str:
         return f"{Kind(self.kind).label} {self.area.name}"
@@ -72,18 +76,29 @@ class Group:
         """Whether the very people sit already, in the very offices."""
         if not self.is_whole or not self.seats:
             return False
-        held = Counter((seat.seat, _key(seat)) for seat in self.seats)
-        return held == Counter((member.seat, member.key) for member in self.members)
+        held = Counter((seat.seat, self._one(seat)) for seat in self.seats)
+        return held == Counter((member.seat, self._named(member)) for member in self.members)
 
-    @cached_property
+    @property
     def joining(self) -> int:
-        held = {_key(seat) for seat in self.seats}
-        return sum(member.key not in held for member in self.members)
+        held = {self._one(seat) for seat in self.seats}
+        return sum(self._named(member) not in held for member in self.members)
 
     @property
     def leaving(self) -> int:
-        named = {member.key for member in self.members}
-        return sum(_key(seat) not in named for seat in self.seats) if self.is_whole else 0
+        named = {self._named(member) for member in self.members}
+        return sum(self._one(seat) not in named for seat in self.seats) if self.is_whole else 0
+
+    @property
+    def _chosen(self) -> set[str]:
+        """Persons who are known by their key and not by their name."""
+        return {member.who for member in self.members if member.who}
+
+    def _one(self, seat: Appointment) -> str:
+        return str(seat.person_id) if str(seat.person_id) in self._chosen else _key(seat)
+
+    def _named(self, member: Member) -> str:
+        return member.who or member.key
 
     @property
     def starts(self) -> date | None:
@@ -105,8 +120,16 @@ class Preview:
     """`tables` read as `answers` say, within `reach`, on `today`."""
 
     def __init__(
-        self, tables: Sequence[Table], answers: Answers, *, reach: Reach, today: date
+        self,
+        tables: Sequence[Table],
+        answers: Answers,
+        *,
+        reach: Reach,
+        today: date,
+        sent: frozenset[int] | None = None,
     ) -> None:
+        """`sent` are the seats that went out with a workbook of ours; None for other lists."""
+        self.sent = sent
         self.tables, self.answers, self.today = tables, answers, today
         self.codes = recorded(reach)
         self.areas = areas_of(self.codes, today)
@@ -114,6 +137,8 @@ class Preview:
         self._ask_kinds()
         self._refuse_places()
         self.groups = self._grouped()
+        self.corrections: list[Correction] = []
+        self._recall()
         self.matches: dict[tuple[int, int], list[Known]] = {}
         self._ask_who()
         self._check_groups()
@@ -144,6 +169,17 @@ class Preview:
     def to_draft(self) -> list[Group]:
         """Committees that would get a draft order."""
         return [group for group in self.groups if group.ready and not group.is_known]
+
+    @property
+    def has_work(self) -> bool:
+        """Whether taking in would change anything."""
+        return bool(self.to_draft or self.to_correct)
+
+    @property
+    def to_correct(self) -> list[Correction]:
+        """Lines of the register that would be put right: those of rows without problems."""
+        wrong = {line.seat for line in self.lines if line.problems}
+        return [one for one in self.corrections if str(one.seat.pk) not in wrong]
 
     @property
     def blank(self) -> int:
@@ -207,9 +243,49 @@ class Preview:
             for (kind, area), lines in sorted(by_body.items(), key=lambda item: _place(item[0]))
         ]
 
+    def _recall(self) -> None:
+        """Bind the rows of our own workbook to the seats they went out with."""
+        if self.sent is None:
+            return
+        for group in self.groups:
+            held = {seat.pk: seat for seat in group.seats}
+            for line in group.lines:
+                if not line.seat.isdecimal():
+                    continue
+                seat = held.get(int(line.seat))
+                if seat is None:
+                    self._ended_meanwhile(line)
+                    continue
+                column = self._column(line, Meaning.NAME, Meaning.GIVEN)
+                correction = recall(line, seat, self.answers, column)
+                if correction:
+                    self.corrections.append(correction)
+            group.newcomers = came_since(self.sent, group.seats)
+            for seat in group.newcomers:
+                group.notes.append(f"{seat.person.name} เข้ามาหลังจากรับสมุดงานไป จะคงไว้ในคณะ")
+
+    def _ended_meanwhile(self, line: Line) -> None:
+        if line.member and int(line.seat) in (self.sent or ()):
+            text = "ผู้นี้พ้นตำแหน่งไปแล้วระหว่างที่ไฟล์อยู่กับท่าน ยืนยันถ้าจะแต่งตั้งอีกครั้ง"
+            column = self._column(line, Meaning.NAME, Meaning.GIVEN)
+            spot = (line.sheet, -1 if column is None else column, "ended", line.member.name)
+            if spot not in self.answers.accepted:
+                line.problems.append(
+                    Problem(
+                        *(line.sheet, line.row, column, "ended", text, line.member.name),
+                        *(Cure.ACCEPT, "", "แต่งตั้งอีกครั้ง"),
+                        blocks=False,
+                    )
+                )
+
     def _ask_who(self) -> None:
         """Ask about lines whose name is like that of a person who is recorded already."""
-        asked = [(group, line) for group in self.groups for line in group.lines if line.member]
+        asked = [
+            (group, line)
+            for group in self.groups
+            for line in group.lines
+            if line.member and not line.member.who
+        ]
         districts = {group.area.code[:DISTRICT_DIGITS] for group in self.groups}
         found = search.suggest([line.member for _, line in asked if line.member], codes=districts)
         unsure: list[tuple[Line, list[search.Match]]] = []
@@ -325,10 +401,11 @@ class Preview:
 
 def seal_of(preview: Preview) -> str:
     """What was shown, in short: taking in asks that it is still the same."""
-    told = [
-        (group.kind, group.area.code, [(*_said_of(member),) for member in group.members])
+    told: list[object] = [
+        (group.kind, group.area.code, [_said_of(member) for member in group.members])
         for group in preview.to_draft
     ]
+    told += [(one.seat.pk, one.before, _said_of(one.after)) for one in preview.to_correct]
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 

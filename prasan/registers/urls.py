@@ -9,6 +9,7 @@ urlpatterns = [
     path("<area:code>/", registers.area, name="area"),
     path("<area:code>/excel/", registers.excel, name="excel"),
     path("<area:code>/pdf/", registers.pdf, name="pdf"),
+    path("<area:code>/workbook/", registers.workbook, name="workbook"),
     path("intakes/<int:pk>/", intakes.intake, name="intake"),
     path("intakes/<int:pk>/decide/", intakes.decide, name="decide"),
     path("intakes/<int:pk>/columns/", intakes.columns, name="columns"),

@@ -1,6 +1,7 @@
 """How a list of committee members that someone else made is understood. Pure functions."""
 
 from prasan.registers.rules.days import day_of
+from prasan.registers.rules.editions import change_of
 from prasan.registers.rules.headings import (
     head_row,
     headings_at,
@@ -13,6 +14,7 @@ from prasan.registers.rules.lists import read_lists
 from prasan.registers.rules.offices import kind_of, office_of
 
 __all__ = [
+    "change_of",
     "day_of",
     "head_row",
     "headings_at",

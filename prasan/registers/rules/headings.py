@@ -36,6 +36,8 @@ class Meaning(StrEnum):
     ENDS = "ends"
     ORDER = "order"
     SIGNED = "signed"
+    ROW = "row"
+    EDITION = "edition"
     PASSED = "passed"
 
 
@@ -60,6 +62,8 @@ LABELS = {
     Meaning.ENDS: "วันสุดท้ายของวาระ",
     Meaning.ORDER: "เลขที่คำสั่ง",
     Meaning.SIGNED: "ลงวันที่",
+    Meaning.ROW: "เลขแถวของระบบ",
+    Meaning.EDITION: "รุ่นของแถว",
     Meaning.PASSED: "ไม่นำเข้า",
 }
 
@@ -89,6 +93,8 @@ _HEADED: Mapping[Meaning, str] = {
     Meaning.ENDS: "ครบวาระ วันครบวาระ วันที่ครบวาระ หมดวาระ วันหมดวาระ สิ้นสุดวาระ วันสุดท้ายของวาระ ถึงวันที่",
     Meaning.ORDER: "คำสั่ง คำสั่งที่ เลขที่คำสั่ง เลขคำสั่ง คำสั่งแต่งตั้ง คำสั่งเลขที่",
     Meaning.SIGNED: "ลงวันที่ คำสั่งลงวันที่ วันที่คำสั่ง วันที่ลงนาม วันลงนาม",
+    Meaning.ROW: "เลขแถวของระบบ",
+    Meaning.EDITION: "รุ่นของแถว",
     Meaning.PASSED: "หมายเหตุ อายุ เพศ เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน เลขบัตร วุฒิการศึกษา"
     " อาชีพ วันเกิด ลายมือชื่อ ไลน์ line lineid อีเมล email remark เหตุผลที่ไม่นำเข้า",
 }

@@ -38,6 +38,9 @@ class Line:
     signed: date | None = None
     order: str = ""
     person: str = ""
+    # Of our own workbook: the seat a row came from, and what it said then.
+    seat: str = ""
+    edition: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -230,6 +233,7 @@ class _LineReader:
         line.ends = self._day(Meaning.ENDS, broken)
         line.signed = self._day(Meaning.SIGNED, broken)
         line.order = self._order_number()
+        line.seat, line.edition = self._one(Meaning.ROW)[1], self._one(Meaning.EDITION)[1]
         line.person = self._sheet.answers.persons.get((line.sheet, line.row), "")
         if name and seat:
             line.member = Member(*name, seat, self._origin(), phone)

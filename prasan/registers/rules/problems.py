@@ -12,6 +12,7 @@ class Cure(StrEnum):
     CELL = "cell"  # another text in this cell alone
     ACCEPT = "accept"  # it is right as it is
     SKIP = "skip"  # the row is left out
+    KEEP = "keep"  # it is asked whose of two writings counts
     PERSON = "person"  # it is asked which person is meant
 
 

@@ -25,6 +25,7 @@ from prasan.registers.rules.headings import Meaning
 from prasan.registers.rules.lists import ReadSheet
 from prasan.registers.rules.problems import Cure
 from prasan.registers.views.downloads import attachment
+from prasan.registers.workbook import seats_sent
 from prasan.ui.words import count
 from prasan.workbooks.reading import read
 
@@ -117,11 +118,15 @@ def take(request: Request, pk: int) -> HttpResponse:
         actions.Taken(body.kind, body.area, body.members, body.starts, body.expires)
         for body in preview.to_draft
     ]
+    righted = [actions.Righted(one.seat, one.after) for one in preview.to_correct]
     try:
-        actions.take_in(by=request.user, intake=intake, bodies=bodies, at=clock.now())
+        actions.take_in(
+            by=request.user, intake=intake, bodies=bodies, righted=righted, at=clock.now()
+        )
     except actions.Ended:
         return _too_late(request, intake)
-    messages.success(request, _("นำเข้าแล้ว เป็นร่างคำสั่ง %(n)s ฉบับ") % {"n": count(len(bodies))})
+    told = {"n": count(len(bodies)), "m": count(len(righted))}
+    messages.success(request, _("นำเข้าแล้ว ร่างคำสั่ง %(n)s ฉบับ แก้ทะเบียน %(m)s บรรทัด") % told)
     return redirect(intake)
 
 
@@ -159,8 +164,14 @@ def _intake(request: Request, pk: int) -> Intake:
 
 
 def _preview(request: Request, intake: Intake) -> Preview:
-    tables = read(intake.name, actions.file_of(intake)).shown
-    return Preview(tables, answers_of(intake), reach=request.reach, today=clock.today())
+    spreadsheet = read(intake.name, actions.file_of(intake))
+    return Preview(
+        spreadsheet.shown,
+        answers_of(intake),
+        reach=request.reach,
+        today=clock.today(),
+        sent=seats_sent(spreadsheet),
+    )
 
 
 def _shown(request: Request, intake: Intake) -> dict[str, object]:
@@ -203,6 +214,8 @@ def _decisions(said: Said, do: str, text: str) -> list[Decision]:
         return [Decision(About.ACCEPT, one.sheet, "", column=column, code=one.code, said=one.said)]
     if do == "skip":
         return [Decision(About.SKIP, one.sheet, "", row) for row in said.rows]
+    if one.cure is Cure.KEEP and do in ("mine", "theirs"):
+        return [Decision(About.KEEP, one.sheet, do, one.row)]
     if one.cure is Cure.PERSON and do in {NEW, *(str(known.person.pk) for known in said.matches)}:
         return [Decision(About.PERSON, one.sheet, do, one.row)]
     return []

@@ -16,6 +16,7 @@ from prasan.orders.rolls import asked_day
 from prasan.registers import actions, documents
 from prasan.registers.register import Register, register_of
 from prasan.registers.views.downloads import PDF, attachment
+from prasan.registers.workbook import workbook_of
 from prasan.thai.calendar import format_short
 from prasan.ui.reader import THAI, digits
 
@@ -95,3 +96,15 @@ def _name(register: Register) -> str:
 def _names(register: Register) -> set[str]:
     """Names of persons, which no line may part."""
     return {word for body in register.bodies for one in body.entries for word in one.name.split()}
+
+
+@login_required
+@require_http_methods(["GET"])
+def workbook(request: Request, code: str) -> HttpResponse:
+    """The workbook of an area, pre-filled, to be corrected and sent back; it holds numbers."""
+    area = _area(request, code)
+    request.reach.must(Right.RECORD, code)
+    today = clock.today()
+    content = workbook_of(area, today)
+    actions.note_taken(by=request.user, area=area, day=today, members=None)
+    return attachment(content, f"สมุดงานทะเบียน {area.title} {format_short(today)}.xlsx")
