@@ -239,6 +239,8 @@ def examples(
         ),
         "assessments:compare": {"key": form.key, "version": 1, "other": 1},
         "assessments:framework_file": {"key": form.key, "version": 1, "ending": "yaml"},
+        "assessments:confirm": {**sheet, "indicator": any_of(Indicator).pk},
+        "assessments:together": {**sheet, "code": ngao.code},
         "plans:*": here,
         "plans:end_mission": {"pk": any_of(Mission).pk},
         "plans:correct_plan": {"pk": plan.pk},

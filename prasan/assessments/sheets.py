@@ -1,6 +1,6 @@
 """One centre's form with its answers, as pages show it and take it in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,10 +9,12 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from prasan.accounts.models import User
-from prasan.assessments import rules
+from prasan.assessments import rules, workflow
 from prasan.assessments.actions.proofs import standing
+from prasan.assessments.computing import Suggestion
 from prasan.assessments.forms import AnswerForm
 from prasan.assessments.models import Assessment, Category, Framework, Indicator, Proof, Score
+from prasan.assessments.scales import NOT_APPLICABLE_LABEL
 from prasan.assessments.workflow import Tier
 from prasan.ui import said
 
@@ -26,8 +28,10 @@ class Row:
     score: Score | None
     form: AnswerForm
     proofs: list[Proof]
+    suggestion: Suggestion | None = None
     newer: Score | None = None
     problem: str = ""
+    remark: str = ""
 
     @property
     def mark(self) -> rules.Mark:
@@ -39,7 +43,30 @@ class Row:
     @property
     def meaning(self) -> str:
         """What the stored points stand for; nothing while there are none."""
+        if self.score and self.score.is_not_applicable:
+            return str(NOT_APPLICABLE_LABEL)
         return self.indicator.meaning_of(self.mark.points)
+
+    @property
+    def is_overruled(self) -> bool:
+        """Whether the stored answer differs from what the system computed when it was given."""
+        return bool(self.score) and workflow.is_overruled(self._said)
+
+    @property
+    def waits_for_second(self) -> bool:
+        return self.is_overruled and not (self.score and self.score.confirmed_by_id)
+
+    @property
+    def suggested_value(self) -> str:
+        """The computed score as its choice is sent, so that the page can mark it."""
+        points = self.suggestion.points if self.suggestion else None
+        return "" if points is None else str(points)
+
+    @property
+    def _said(self) -> workflow.Said:
+        assert self.score is not None
+        self.score.indicator = self.indicator
+        return self.score.said
 
     @property
     def edition(self) -> Any:
@@ -117,7 +144,8 @@ class Totals:
 class Sheet:
     """The rows of `framework` with the answers of `assessment`, which may not exist yet.
 
-    Five queries. `data` and `files` bind the forms; `only` binds the form of one indicator.
+    Its queries do not grow with the answers. `data` and `files` bind the forms; `only` binds the
+    form of one indicator.
     """
 
     def __init__(
@@ -129,6 +157,7 @@ class Sheet:
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         only: int | None = None,
+        suggestions: Mapping[int, Suggestion] | None = None,
     ) -> None:
         self.framework, self.is_too_late = framework, False
         scores = _scores(assessment)
@@ -137,8 +166,11 @@ class Sheet:
         for each in Indicator.objects.of_framework(framework.pk):
             score, mine = scores.get(each.pk), proofs.get(each.pk, [])
             typed = (data, files) if only in (None, each.pk) else (None, None)
-            form = AnswerForm(*typed, user=user, indicator=each, score=score, proofs=mine)
-            self.rows[each.pk] = Row(each, score, form, mine)
+            found = suggestions.get(each.pk) if suggestions else None
+            form = AnswerForm(
+                *typed, user=user, indicator=each, score=score, proofs=mine, suggestion=found
+            )
+            self.rows[each.pk] = Row(each, score, form, mine, found)
         self.shape = framework.shape
 
     @property
@@ -153,6 +185,13 @@ class Sheet:
     def totals(self) -> Totals:
         marks = [row.mark for row in self.rows.values()]
         return Totals(rules.verdict(self.shape, marks), rules.path(self.shape, marks))
+
+    @property
+    def suggested(self) -> int:
+        """How many answers are still open that the system could give."""
+        return sum(
+            not row.mark.is_settled and bool(row.suggested_value) for row in self.rows.values()
+        )
 
     @property
     def edition(self) -> int:
@@ -182,13 +221,29 @@ class Sheet:
         for pk, score in newer.items():
             row = self.rows[pk]
             row.newer = score
+            score.indicator = row.indicator
             row.problem = f"ข้อ {row.indicator.number} มีผู้บันทึกใหม่กว่า ดูทั้งสองคำตอบแล้วเลือก"
 
-    def point_out_missing(self) -> None:
-        """Name every indicator stored without points."""
+    def point_out_gaps(self, gaps: Iterable[tuple[str, str]]) -> None:
+        """Name every indicator that keeps the sheet from being filed."""
+        why = dict(gaps)
         for row in self.rows.values():
-            if not row.mark.is_settled:
-                row.problem = f"ข้อ {row.indicator.number} ยังไม่ได้เลือกคะแนน"
+            if row.indicator.number in why:
+                row.problem = f"ข้อ {row.indicator.number} {why[row.indicator.number]}"
+
+    @property
+    def gaps(self) -> list[tuple[str, str]]:
+        """What keeps the stored answers from being filed, against what is computed now."""
+        return workflow.gaps(self._judged(row) for row in self.rows.values())
+
+    def _judged(self, row: Row) -> workflow.Said:
+        score, number = row.score, row.indicator.number
+        found = row.suggestion.points if row.suggestion else None
+        if score is None:
+            return workflow.Said(number, None, suggested=found)
+        return workflow.Said(
+            number, score.points, score.is_not_applicable, score.note, suggested=found
+        )
 
 
 def _scores(assessment: Assessment | None) -> dict[int, Score]:

@@ -28,5 +28,8 @@ urlpatterns = [
     path("<area:code>/<int:year>/", views.sheet, name="sheet"),
     path("<area:code>/<int:year>/file/", views.filing, name="file"),
     path("<area:code>/<int:year>/reopen/", views.reopening, name="reopen"),
+    path("<area:code>/<int:year>/check/", views.checking, name="check"),
+    path("<area:code>/<int:year>/together/", views.together, name="together"),
+    path("<area:code>/<int:year>/<int:indicator>/confirm/", views.confirming, name="confirm"),
     path("<area:code>/<int:year>/<int:indicator>/", views.answer, name="answer"),
 ]

@@ -193,6 +193,16 @@ def unreasoned(below: Mapping[str, Said], above: Iterable[Said]) -> list[str]:
     ]
 
 
+def lacks_proof(points: int | None, *, wanted_from: int | None, proofs: int) -> bool:
+    """Whether points were given for which the form wants a proof, and there is none.
+
+    Where the form does not say from which score, the first point above none wants one.
+    Source: ours; what wants a proof is data of the form.
+    """
+    least = 1 if wanted_from is None else wanted_from
+    return points is not None and points >= max(least, 1) and not proofs
+
+
 def told(standing: State) -> str:
     """What to say to someone whose turn it is not.
 

@@ -11,6 +11,7 @@ from prasan.assessments.actions.scores import (
     start_assessment,
 )
 from prasan.assessments.actions.steps import (
+    Computed,
     Unanswered,
     Unconfirmed,
     Unreasoned,
@@ -26,6 +27,7 @@ from prasan.assessments.actions.steps import (
 __all__ = [
     "Answer",
     "Closed",
+    "Computed",
     "Look",
     "Published",
     "Redrawn",

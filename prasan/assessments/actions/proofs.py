@@ -1,6 +1,6 @@
 """What stands behind an answer: files and facts, added and taken off."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -19,11 +19,20 @@ def standing(assessment: Assessment) -> dict[int, list[Proof]]:
     return found
 
 
+def standing_of(assessments: Iterable[int]) -> dict[tuple[int, int], list[Proof]]:
+    """The same of several, by assessment and indicator id; one query."""
+    found: dict[tuple[int, int], list[Proof]] = {}
+    mine = Proof.objects.standing().filter(assessment__in=set(assessments))
+    for each in mine.select_related("evidence").order_by("pk"):
+        found.setdefault((each.assessment_id, each.indicator_id), []).append(each)
+    return found
+
+
 def changes(mine: list[Proof] | None, answer: telling.Backed) -> bool:
     """Whether the answer adds a file that is not there, or takes one off that is."""
     files = {each.evidence_id for each in mine or ()}
     there = {each.pk for each in mine or ()}
-    is_new = answer.evidence is not None and answer.evidence.pk not in files
+    is_new = any(each.pk not in files for each in answer.files)
     return is_new or bool(answer.withdrawn & there)
 
 
@@ -40,8 +49,10 @@ def keep(
     for pk, answer in answers.items():
         gone |= answer.withdrawn & {each.pk for each in standing.get(pk, ())}
         files = {each.evidence_id for each in standing.get(pk, ())}
-        if answer.evidence and answer.evidence.pk not in files:
-            _add(by, assessment, pk, at, evidence=answer.evidence)
+        for each in answer.files:
+            if each.pk not in files:
+                _add(by, assessment, pk, at, evidence=each)
+                files.add(each.pk)
     if gone:
         Proof.objects.filter(pk__in=gone).update(withdrawn_by=by, withdrawn_at=at)
 

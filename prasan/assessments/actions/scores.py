@@ -39,12 +39,12 @@ class Answer:
     there was none; it is not looked at when the answer says what is stored already.
 
     `suggested` and `basis` are what the system computed when it was given, and from what.
-    `evidence` is a file to add to the proofs; `withdrawn` are proofs taken off, by their ids.
+    `files` are added to the proofs; `withdrawn` are proofs taken off, by their ids.
     """
 
     points: int | None
     note: str = ""
-    evidence: Evidence | None = None
+    files: tuple[Evidence, ...] = ()
     edition: int = 0
     is_not_applicable: bool = False
     suggested: int | None = None

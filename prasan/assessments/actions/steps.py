@@ -1,6 +1,7 @@
 """The steps of a whole assessment: filed, returned, verified, sent back, accepted, reopened."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -29,6 +30,14 @@ from prasan.assessments.models import (
 from prasan.assessments.workflow import Move, Said, State, Tier
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What the system computes for one indicator, None when its records cannot tell."""
+
+    points: int | None
+    basis: str
 
 
 class Unanswered(Exception):
@@ -70,10 +79,18 @@ _VERBS = {
 
 @transaction.atomic
 def file_assessment(
-    *, by: User, assessment: Assessment, at: datetime, seen: int | None = None
+    *,
+    by: User,
+    assessment: Assessment,
+    at: datetime,
+    seen: int | None = None,
+    computed: Mapping[int, Computed] | None = None,
 ) -> Assessment:
     """File the result as it stands; from now on the centre's answers are locked. Filing twice
     files once.
+
+    `computed` is what the system comes to at this moment, by indicator id: it is frozen with the
+    answers, so that it can be compared with later days.
 
     Raises Unanswered, naming the indicators, while any lacks points or a reason it needs. `seen`
     is the sum of the editions the officer had in sight: raises Stale when answers were saved
@@ -85,6 +102,7 @@ def file_assessment(
     scores = {each.indicator_id: each for each in locked.scores.of(Tier.SELF)}
     if seen is not None and seen != sum(each.edition for each in scores.values()):
         raise Stale(scores)
+    _freeze(scores, computed or {})
     asked = list(Indicator.objects.of_framework(locked.framework_id))
     if gaps := workflow.gaps(_said(asked, scores)):
         raise Unanswered(gaps)
@@ -199,6 +217,21 @@ def file_complete(
     )
     save_scores(by=by, assessment=assessment, answers=answers, at=at)
     return file_assessment(by=by, assessment=assessment, at=at)
+
+
+def _freeze(scores: Mapping[int, Score], computed: Mapping[int, Computed]) -> None:
+    """Keep beside each answer what the system computes now. What was confirmed against another
+    computed value is to be confirmed anew."""
+    changed = []
+    for pk, now in computed.items():
+        score = scores.get(pk)
+        if score is None or (score.suggested, score.basis) == (now.points, now.basis):
+            continue
+        if score.suggested != now.points:
+            score.confirmed_by = score.confirmed_at = None
+        score.suggested, score.basis = now.points, now.basis
+        changed.append(score)
+    Score.objects.bulk_update(changed, ["suggested", "basis", "confirmed_by", "confirmed_at"])
 
 
 def _said(asked: Sequence[Indicator], scores: Mapping[int, Score]) -> list[Said]:

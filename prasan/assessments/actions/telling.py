@@ -13,7 +13,7 @@ class Backed(Protocol):
     """What was said of the proofs of one indicator."""
 
     @property
-    def evidence(self) -> Evidence | None: ...
+    def files(self) -> tuple[Evidence, ...]: ...
 
     @property
     def withdrawn(self) -> frozenset[int]: ...
@@ -44,8 +44,8 @@ def record(
 def change(old: Score | None, new: Score | None, backed: Backed | None) -> list[str]:
     """Old and new answer in words."""
     before, after = words(old), words(new or old)
-    if backed and backed.evidence:
-        after += f" · {backed.evidence.name}"
+    for each in backed.files if backed else ():
+        after += f" · {each.name}"
     if backed and backed.withdrawn:
         after += f" · เอาหลักฐานออก {len(backed.withdrawn)} ชิ้น"
     return [before, after]

@@ -137,7 +137,7 @@ def test_a_file_can_be_the_proof(save, ngao_officer, pong_tao, indicators):
     upload = ContentFile(make.pdf(), "คำสั่ง.pdf")
     proof = keep(by=ngao_officer, area=pong_tao, upload=upload, at=clock.now())
 
-    save({indicators[0].pk: Answer(1, evidence=proof)})
+    save({indicators[0].pk: Answer(1, files=(proof,))})
 
     assert Proof.objects.get().evidence == proof
     assert Event.objects.get(verb="assessment.answered").changes == {"1.1": ["-", "1 · คำสั่ง.pdf"]}

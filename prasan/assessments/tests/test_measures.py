@@ -91,7 +91,7 @@ def test_the_files_behind_a_filed_result_are_its_proofs(
     proof = keep(by=ngao_officer, area=pong_tao, upload=upload, at=clock.now())
     answers = make.answers(framework, 1)
     second = list(answers)[1]
-    answers[second] = replace(answers[second], evidence=proof)
+    answers[second] = replace(answers[second], files=(proof,))
     actions.file_complete(
         by=ngao_officer,
         centre=centre,

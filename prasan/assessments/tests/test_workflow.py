@@ -154,3 +154,19 @@ def test_another_seed_draws_others():
     keys = [str(number) for number in range(100)]
 
     assert workflow.sample(keys, "district|2568") != workflow.sample(keys, "province|2568")
+
+
+@pytest.mark.parametrize(
+    ("points", "wanted_from", "proofs", "lacks"),
+    [
+        (2, None, 0, True),
+        (0, None, 0, False),  # no points claim nothing
+        (None, None, 0, False),
+        (1, 2, 0, False),
+        (2, 2, 0, True),
+        (2, 2, 1, False),
+        (0, 0, 0, False),
+    ],
+)
+def test_points_without_the_proof_they_want_are_pointed_out(points, wanted_from, proofs, lacks):
+    assert workflow.lacks_proof(points, wanted_from=wanted_from, proofs=proofs) == lacks

@@ -1,3 +1,4 @@
+from prasan.assessments.views.checking import checking
 from prasan.assessments.views.frameworks import (
     compare,
     framework,
@@ -8,6 +9,7 @@ from prasan.assessments.views.frameworks import (
 )
 from prasan.assessments.views.index import index
 from prasan.assessments.views.reopening import reopening
+from prasan.assessments.views.result import confirming
 from prasan.assessments.views.results import (
     movement,
     province_file,
@@ -17,24 +19,28 @@ from prasan.assessments.views.results import (
     summary,
 )
 from prasan.assessments.views.sheet import answer, centre, filing, sheet
+from prasan.assessments.views.together import together
 
 __all__ = [
-    "movement",
-    "province_file",
-    "result",
-    "result_file",
-    "results",
-    "summary",
+    "answer",
+    "centre",
+    "checking",
     "compare",
+    "confirming",
+    "filing",
     "framework",
     "framework_file",
     "frameworks",
-    "load",
-    "publish",
-    "answer",
-    "centre",
-    "filing",
     "index",
+    "load",
+    "movement",
+    "province_file",
+    "publish",
     "reopening",
+    "result",
+    "result_file",
+    "results",
     "sheet",
+    "summary",
+    "together",
 ]

@@ -11,6 +11,7 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.areas.models import Area, Level
 from prasan.assessments import workflow
+from prasan.assessments.computing import Suggestion, computed
 from prasan.assessments.models import Assessment, Framework
 from prasan.assessments.workflow import Tier
 from prasan.centres.models import Centre
@@ -28,6 +29,13 @@ class Opened:
     year: FiscalYear
     framework: Framework | None
     assessment: Assessment | None
+
+    def suggestions(self) -> dict[int, Suggestion]:
+        """What the system computes for each indicator today, by its id."""
+        if self.framework is None:
+            return {}
+        code = self.centre.area_id
+        return computed([code], self.framework, self.year, clock.today()).get(code, {})
 
     @property
     def url(self) -> str:

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +13,13 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.assessments import actions
+from prasan.assessments.computing import Suggestion
+from prasan.assessments.forms import BASIS_LIMIT, given
 from prasan.assessments.models import Assessment, Framework, Step
 from prasan.assessments.sheets import Row, Sheet
 from prasan.assessments.views.opened import NoCentre, Opened, number, open_sheet
-from prasan.assessments.workflow import Move
+from prasan.assessments.views.result import show_result
+from prasan.assessments.workflow import State, Tier
 from prasan.audit.models import Event
 from prasan.evidence.actions import keep
 from prasan.thai.calendar import FiscalYear
@@ -50,8 +54,15 @@ def sheet(request: Request, code: str, year: int) -> HttpResponse:
     if not opened.assessment and not may:
         return render(request, "assessments/not_begun.html", {"opened": opened})
     template = "form" if may and not opened.is_filed else "result"
-    found = Sheet(opened.framework, opened.assessment, user=request.user)
-    return _show(request, opened, found, template, may_record=may)
+    if template == "result":
+        return show_result(request, opened)
+    found = Sheet(
+        opened.framework,
+        opened.assessment,
+        user=request.user,
+        suggestions=opened.suggestions(),
+    )
+    return _show(request, opened, found, template)
 
 
 @login_required
@@ -95,25 +106,34 @@ def filing(request: Request, code: str, year: int) -> HttpResponse:
     request.reach.must(Right.ASSESS, code)
     if opened.assessment is None or opened.framework is None or opened.is_filed:
         return redirect(opened.url)
+    found = opened.suggestions()
     if request.method == "POST":
-        try:
-            actions.file_assessment(
-                by=request.user,
-                assessment=opened.assessment,
-                at=clock.now(),
-                seen=number(request.POST.get("seen", "")),
-            )
-        except actions.Unanswered as refusal:
-            messages.warning(request, str(refusal))
-            return redirect(opened.url)
-        except actions.Stale:
-            messages.warning(request, _("มีคำตอบที่เปลี่ยนไประหว่างนี้ ดูอีกครั้งก่อนยื่น"))
-            return redirect(request.path)
-        messages.success(request, _("ยื่นผลประเมินแล้ว"))
+        return _file(request, opened, found)
+    shown = Sheet(opened.framework, opened.assessment, user=request.user, suggestions=found)
+    return _show(request, opened, shown, "filing")
+
+
+def _file(request: Request, opened: Opened, found: Mapping[int, Suggestion]) -> HttpResponse:
+    assert opened.assessment is not None
+    try:
+        actions.file_assessment(
+            by=request.user,
+            assessment=opened.assessment,
+            at=clock.now(),
+            seen=number(request.POST.get("seen", "")),
+            computed={
+                pk: actions.Computed(each.points, each.note[:BASIS_LIMIT])
+                for pk, each in found.items()
+            },
+        )
+    except actions.Unanswered as refusal:
+        messages.warning(request, str(refusal))
         return redirect(opened.url)
-    return _show(
-        request, opened, Sheet(opened.framework, opened.assessment, user=request.user), "filing"
-    )
+    except actions.Stale:
+        messages.warning(request, _("มีคำตอบที่เปลี่ยนไประหว่างนี้ ดูอีกครั้งก่อนยื่น"))
+        return redirect(request.path)
+    messages.success(request, _("ยื่นผลประเมินแล้ว"))
+    return redirect(opened.url)
 
 
 def _no_centre(request: Request, missing: NoCentre) -> HttpResponse:
@@ -122,22 +142,77 @@ def _no_centre(request: Request, missing: NoCentre) -> HttpResponse:
 
 
 def _save(request: Request, opened: Opened, framework: Framework) -> HttpResponse:
+    found = opened.suggestions()
     typed = Sheet(
-        framework, opened.assessment, user=request.user, data=request.POST, files=request.FILES
+        framework,
+        opened.assessment,
+        user=request.user,
+        data=request.POST,
+        files=request.FILES,
+        suggestions=found,
     )
     if not (typed.is_valid() and _keep(request, opened, typed)):
         typed.hold_uploads()
         return _show(request, opened, typed, "form")
+    if "fact" in request.POST:
+        return _use_fact(request, opened, typed)
+    if request.POST.get("do") == "suggested":
+        return _take_suggested(request, opened, typed)
     if request.POST.get("do") != "file":
         messages.success(request, _("บันทึกคำตอบแล้ว"))
         return redirect(opened.url)
-    kept = Sheet(framework, opened.assessment, user=request.user)
-    if kept.totals.is_complete:
+    kept = Sheet(framework, opened.assessment, user=request.user, suggestions=found)
+    if not (gaps := kept.gaps):
         return redirect("assessments:file", opened.centre.area_id, opened.year.number)
-    kept.point_out_missing()
-    short = count(kept.totals.asked - kept.totals.answered)
-    heading = _("บันทึกคำตอบแล้ว แต่ยังยื่นไม่ได้ ขาดอีก %(count)s ข้อ") % {"count": short}
+    kept.point_out_gaps(gaps)
+    heading = _("บันทึกคำตอบแล้ว แต่ยังยื่นไม่ได้ ขาดอีก %(count)s ข้อ") % {"count": count(len(gaps))}
     return _show(request, opened, kept, "form", heading=heading)
+
+
+def _use_fact(request: Request, opened: Opened, typed: Sheet) -> HttpResponse:
+    """Let the record someone pressed stand as proof of its indicator."""
+    pk, _dash, place = str(request.POST["fact"]).partition("-")
+    row = typed.rows.get(number(pk) or 0)
+    found = row.suggestion.basis if row and row.suggestion else ()
+    chosen = number(place)
+    if row is None or opened.assessment is None or chosen is None or chosen >= len(found):
+        raise Http404
+    actions.use_fact(
+        by=request.user,
+        assessment=opened.assessment,
+        indicator=row.indicator,
+        fact=found[chosen].text,
+        link=found[chosen].link,
+        at=clock.now(),
+    )
+    messages.success(request, _("ใช้ข้อเท็จจริงนี้เป็นหลักฐานแล้ว"))
+    return redirect(f"{opened.url}#a{row.indicator.pk}")
+
+
+def _take_suggested(request: Request, opened: Opened, typed: Sheet) -> HttpResponse:
+    """Answer what has no answer yet with what the system computed."""
+    assert opened.assessment is not None
+    mine = opened.assessment.scores.of(Tier.SELF).in_bulk(field_name="pk").values()
+    known = {each.indicator_id: each for each in mine}
+    answers = {
+        pk: actions.Answer(
+            points=row.suggestion.points,
+            note=known[pk].note if pk in known else "",
+            edition=known[pk].edition if pk in known else 0,
+            suggested=row.suggestion.points,
+            basis=row.suggestion.note[:BASIS_LIMIT],
+        )
+        for pk, row in typed.rows.items()
+        if row.suggestion
+        and row.suggestion.points is not None
+        and not (pk in known and given(known[pk]).value)
+    }
+    actions.save_scores(
+        by=request.user, assessment=opened.assessment, answers=answers, at=clock.now()
+    )
+    told = _("ใช้คะแนนที่ระบบคิด %(count)s ข้อแล้ว ดูทุกข้อก่อนยื่น") % {"count": count(len(answers))}
+    messages.success(request, told)
+    return redirect(opened.url)
 
 
 def _keep(request: Request, opened: Opened, typed: Sheet) -> bool:
@@ -152,7 +227,11 @@ def _keep(request: Request, opened: Opened, typed: Sheet) -> bool:
                     framework=opened.framework,
                     fiscal_year=opened.year,
                 )
-            answers = {pk: _answer(request, opened, row) for pk, row in typed.bound.items()}
+            answers = {
+                pk: _answer(request, opened, row)
+                for pk, row in typed.bound.items()
+                if row.form.cleaned_data["take"] != "theirs"
+            }
             opened.assessment = actions.save_scores(
                 by=request.user, assessment=opened.assessment, answers=answers, at=clock.now()
             )
@@ -166,9 +245,9 @@ def _keep(request: Request, opened: Opened, typed: Sheet) -> bool:
 
 
 def _answer(request: Request, opened: Opened, row: Row) -> actions.Answer:
-    upload = row.form.cleaned_data["proof"]
-    proof = upload and keep(by=request.user, area=opened.centre.area, upload=upload, at=clock.now())
-    return row.form.answer(proof or None)
+    area, now = opened.centre.area, clock.now()
+    files = [keep(by=request.user, area=area, upload=each, at=now) for each in row.form.uploads]
+    return row.form.answer(files)
 
 
 def _show(
@@ -178,7 +257,9 @@ def _show(
 
 
 def _context(opened: Opened, shown: Sheet) -> dict[str, Any]:
-    lines = shown.lines
+    lines, returned = shown.lines, _returned(opened)
+    for remark in returned.remarks.all() if returned else ():
+        shown.rows[remark.indicator_id].remark = remark.text
     return {
         "opened": opened,
         "sheet": shown,
@@ -188,16 +269,17 @@ def _context(opened: Opened, shown: Sheet) -> dict[str, Any]:
         "heading": _("มี %(count)s จุดที่ต้องดูก่อน") % {"count": count(len(lines))},
         "has_errors": bool(lines),
         "last": _last_saved(opened.assessment),
-        "filed": _filed(opened),
+        "returned": returned,
+        "can_suggest": shown.suggested,
         "today": clock.today(),
     }
 
 
-def _filed(opened: Opened) -> Step | None:
-    """The step that filed it, while it is out of the centre's hands."""
-    if opened.assessment is None or not opened.is_filed:
+def _returned(opened: Opened) -> Step | None:
+    """Why it is in the centre's hands again, with what to put right."""
+    if opened.assessment is None or opened.state not in (State.RETURNED, State.REOPENED):
         return None
-    mine = opened.assessment.steps.filter(kind=Move.FILED).select_related("by")
+    mine = opened.assessment.steps.select_related("by").prefetch_related("remarks__indicator")
     return mine.order_by("number").last()
 
 
@@ -209,5 +291,5 @@ def _last_saved(assessment: Assessment | None) -> Event | None:
 
 
 def _touches_file(request: Request, row: Row) -> bool:
-    names = (row.form.add_prefix("proof"), row.form.add_prefix("drop"))
+    names = [row.form.add_prefix(name) for name in ("proof", "photo", "drop")]
     return any(name in request.FILES or name in request.POST for name in names)

@@ -1,4 +1,4 @@
-// The sheet by keyboard, and a word when an answer could not be sent.
+// The sheet by keyboard.
 "use strict";
 
 // 0 to 9 choose the points while one of the choices has the focus; by the key's place, so that
@@ -21,13 +21,10 @@ document.addEventListener("keydown", (event) => {
 
 function next(answer) {
   const all = [...document.querySelectorAll("[data-answer]")];
-  const radios = all[all.indexOf(answer) + 1]?.querySelectorAll('input[type="radio"]') ?? [];
-  ([...radios].find((radio) => radio.checked) ?? radios[0])?.focus();
-}
-
-// The fragment did not come: no signal, logged out, or the server is away. What was typed stays.
-for (const lost of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(lost, (event) => tell(event.target.closest("[data-answer]")));
+  const on = document.querySelector(".answer-now") && document.querySelector("[data-walk-on]");
+  if (on?.offsetParent) on.click(); // one at a time: show the next before it can have the focus
+  const fields = all[all.indexOf(answer) + 1]?.querySelectorAll("input[type=radio], .input-score") ?? [];
+  ([...fields].find((field) => field.checked) ?? fields[0])?.focus();
 }
 
 // Logged out meanwhile, the answer is the page to log in, which does not belong here.
@@ -35,15 +32,5 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   const { xhr, requestConfig } = event.detail;
   if (new URL(xhr.responseURL).pathname === requestConfig.path) return;
   event.detail.shouldSwap = false;
-  tell(requestConfig.elt.closest("[data-answer]"));
+  requestConfig.elt.closest("[data-answer]")?.dispatchEvent(new CustomEvent("prasan:lost", { bubbles: true }));
 });
-
-function tell(answer) {
-  const state = answer?.querySelector("[role='status']");
-  if (!state) return;
-  state.querySelectorAll("p").forEach((line) => line.remove());
-  const line = document.createElement("p");
-  line.className = "error";
-  line.textContent = answer.dataset.lost;
-  state.append(line);
-}
