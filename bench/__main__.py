@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, letters, pages, start
+from bench import board, grades, letters, pages, start
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -12,6 +12,12 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "editor": pages.measure_editor,
     "tambon": pages.measure_tambon,
     "person-search": pages.measure_search,
+    "sheet": pages.measure_sheet,
+    "results-province": grades.measure_province,
+    "results-nation": grades.measure_nation,
+    "results-nation-sql": grades.measure_sql,
+    "computed": grades.measure_computed,
+    "computed-nation": grades.measure_all_computed,
 }
 
 

@@ -32,6 +32,11 @@ def measure_tambon() -> Result:
     return _measured("/tambon/520505/", LIMIT)
 
 
+def measure_sheet() -> Result:
+    """The sheet of one centre: its 23 indicators with their answers."""
+    return _measured("/assessments/520505/2567/", LIMIT)
+
+
 def measure_search() -> Result:
     """A name, misspelt, among all persons of the nation."""
     return _measured(f"/people/?{urlencode({'q': MISSPELT})}", LIMIT_SEARCH, people.READER)

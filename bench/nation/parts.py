@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
-from bench.nation import committees
+from bench.nation import assessments, committees
 
-PARTS: tuple[tuple[str, Callable[[], dict[str, int]]], ...] = (("committees", committees.build),)
+PARTS: tuple[tuple[str, Callable[[], dict[str, int]]], ...] = (
+    ("committees", committees.build),
+    ("assessments", assessments.build),
+)
