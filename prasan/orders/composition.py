@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from prasan.committees.rules import Line, Wants, span
-from prasan.people.rules import NEW, matching
+from prasan.orders.pasting import is_formula
+from prasan.people.rules import NEW, matching, split_name
 from prasan.thai.calendar import format_short
 from prasan.thai.text import tidy
 
@@ -135,6 +136,7 @@ def composition(
     lines = list(zip(rows or range(1, len(members) + 1), members, strict=True))
     return ranked(
         [
+            *_unread(lines),
             *_twice(lines),
             *_early(lines, starts),
             *_offices(lines, wants),
@@ -186,6 +188,20 @@ def vacancies(members: Iterable[Member], wants: Wants) -> list[Line]:
         short = (line.low or 0) - _seated(people, line)
         missing.extend([line] * max(short, 0))
     return missing
+
+
+def _unread(lines: Lines) -> Iterator[Problem]:
+    """Names a draft keeps as typed, though nobody could sign for them yet."""
+    for line, member in lines:
+        if member.title:
+            continue
+        if is_formula(member.name):
+            yield Problem(f"แถว {line} มีสูตรของ Excel", "พิมพ์ชื่อแทนสูตร หรือวางเป็นค่า", line)
+            continue
+        try:
+            split_name(member.name)
+        except ValueError as error:
+            yield Problem(f"แถว {line} ชื่อยังไม่ครบ", str(error), line)
 
 
 def _twice(lines: Lines) -> Iterator[Problem]:

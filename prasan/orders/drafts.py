@@ -1,25 +1,23 @@
 """An order being typed: its head, its rows, what is wrong with them, and what would change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
-from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.committees.models import Kind
 from prasan.committees.rulebooks import wants_on
 from prasan.committees.rules import Line, Wants
 from prasan.orders.checking import problems_of
 from prasan.orders.composition import Member, Problem, Severity, vacancies
-from prasan.orders.forms import MOST_ROWS, SPARE_ROWS, MemberForm, OrderForm
+from prasan.orders.forms import MOST_ROWS, SPARE_ROWS, MemberForm, OrderForm, PlanForm
 from prasan.orders.models import Appointment, Seat
 from prasan.orders.pasting import Block, read_block
-from prasan.orders.rows import EMPTY, Typed, as_typed, renumbered, row_set, sized
+from prasan.orders.rows import EMPTY, FILLED, Typed, as_typed, renumbered, row_set, sized
 from prasan.people.rules import matching
 
 # Buttons that ask for something else than registering the order.
@@ -30,14 +28,18 @@ LOOK, ADD, FILL, PASTE = "look", "add", "fill", "paste"
 class Row:
     """One row as the page shows it, and what it is against the order in force.
 
-    `vacant` is the seat nobody holds, for a row still empty.
+    `typed` is what stands in its cells, `phone` the known number, masked; `vacant` is the seat
+    nobody holds, for a row still empty.
     """
 
     form: MemberForm
+    typed: Typed
+    phone: str
     is_new: bool
     is_same: bool
     is_wrong: bool
     is_doubtful: bool
+    is_empty: bool
     vacant: Line | None = None
 
     @property
@@ -46,8 +48,13 @@ class Row:
         return self.is_wrong or self.is_doubtful
 
 
+def is_asking(data: QueryDict | None) -> bool:
+    """Whether the form was sent by a button that only looks, adds, fills or pastes."""
+    return any(button in (data or {}) for button in (LOOK, ADD, FILL, PASTE))
+
+
 class Draft:
-    """What stands in the form: as sent, or at first the members who sit now."""
+    """What stands in the form: as sent, or at first `rows`, else the members who sit now."""
 
     def __init__(
         self,
@@ -55,16 +62,14 @@ class Draft:
         kind: str,
         area: Area,
         today: date,
-        user: User,
+        form: OrderForm | PlanForm,
         data: QueryDict | None = None,
-        files: "MultiValueDict[str, Any] | None" = None,
+        rows: Sequence[Typed] | None = None,
+        apart: Sequence[int] = (),
     ) -> None:
-        self.kind, self.area, self.today = kind, area, today
-        self.sent = data or QueryDict()
-        self.is_draft = any(button in self.sent for button in (LOOK, ADD, FILL, PASTE))
-        self.form = OrderForm(
-            data, files, kind=kind, today=today, user=user, is_draft=self.is_draft
-        )
+        self.kind, self.area, self.today, self.form = kind, area, today, form
+        self.sent, self.given, self.apart = data or QueryDict(), rows, apart
+        self.is_draft = is_asking(data)
         self.pasted = Block()
         self.rows = self._row_set(data)
 
@@ -102,7 +107,7 @@ class Draft:
     def numbered(self) -> list[tuple[int, Member]]:
         """The rows that can be read, with their row numbers."""
         if not self.rows.is_bound:
-            return [(n, _member(seat)) for n, seat in enumerate(self.seats, start=1)]
+            return [(n, member_sitting(seat)) for n, seat in enumerate(self.seats, start=1)]
         self.rows.is_valid()
         return [(row.row, row.member) for row in self.rows if row.member]
 
@@ -118,7 +123,9 @@ class Draft:
     @cached_property
     def problems(self) -> list[Problem]:
         rows = [row for row, _member in self.numbered]
-        return problems_of(self.kind, self.area, self.form.starts_on, self.members, rows, apart=())
+        return problems_of(
+            self.kind, self.area, self.form.starts_on, self.members, rows, apart=self.apart
+        )
 
     @property
     def blocking(self) -> int:
@@ -156,26 +163,31 @@ class Draft:
         """Every row with its mark and whether something is wrong; vacant seats lead empty rows."""
         phones = {_key(seat): seat.person.masked_phone for seat in self.seats}
         wrong = {problem.line for problem in self.problems if problem.blocks}
-        doubtful = {
-            one.line for one in self.problems if one.severity is Severity.WARNING and one.line
-        }
-        typed, vacant = dict(self.numbered), iter(self.vacant)
+        doubtful = {one.line for one in self.problems if one.severity is Severity.WARNING}
+        members, vacant = dict(self.numbered), iter(self.vacant)
         for form in self.rows:
-            key = typed[form.row].key if form.row in typed else ""
-            form.fields["phone"].widget.attrs["placeholder"] = phones.get(key, "")
-            is_empty = not key and not (form.is_bound and form.has_changed())
+            typed = {**EMPTY, **{name: str(form[name].value() or "") for name in EMPTY}}
+            key = members[form.row].key if form.row in members else ""
+            is_empty = not any(typed[name].strip() for name in FILLED)
+            seat = next(vacant, None) if is_empty else None
+            if seat:
+                typed |= {"seat": seat.seat, "post": seat.post}
             yield Row(
                 form,
+                typed,
+                phones.get(key, ""),
                 is_new=bool(key and phones and key not in phones),
                 is_same=key in phones,
                 is_wrong=form.row in wrong or bool(form.is_bound and form.errors),
                 is_doubtful=form.row in doubtful,
-                vacant=_seated(form, next(vacant, None)) if is_empty else None,
+                is_empty=is_empty,
+                vacant=seat,
             )
 
     def _row_set(self, data: QueryDict | None) -> Any:
         if data is None:
-            return sized([_typed(seat) for seat in self.seats], kind=self.kind)
+            given = [_typed(seat) for seat in self.seats] if self.given is None else self.given
+            return sized(given, kind=self.kind)
         if any(button in self.sent for button in (ADD, FILL, PASTE)):
             typed = list(as_typed(data, with_gaps=PASTE in self.sent))
             data = renumbered(data, self._changed(typed), self._spare)
@@ -233,18 +245,12 @@ def _said(row: Typed) -> Typed:
     return {name: value for name, value in row.items() if value}
 
 
-def _seated(form: MemberForm, line: Line | None) -> Line | None:
-    """The empty row made ready for the vacant seat."""
-    if line and not form.is_bound:
-        form.initial.update(seat=line.seat, post=line.post)
-    return line
-
-
 def _key(seat: Appointment) -> str:
     return matching(seat.person.given_name, seat.person.family_name)
 
 
-def _member(seat: Appointment) -> Member:
+def member_sitting(seat: Appointment) -> Member:
+    """Who sits as a line of a new order."""
     person = seat.person
     return Member(
         person.title,

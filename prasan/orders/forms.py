@@ -141,6 +141,46 @@ class OrderForm(HoldsUploads, forms.Form):
         return term_end(self.starts_on, years) if years else None
 
 
+class PlanForm(forms.Form):
+    """The head of a draft: when it shall take effect and who shall sign; all may stay open."""
+
+    planned = ThaiDateField(
+        label=_("จะมีผลตั้งแต่วันที่"), required=False, help_text=_("เว้นว่างไว้ ถ้ามีผลตั้งแต่วันที่ลงนาม")
+    )
+    last_day = ThaiDateField(label=_("วันสุดท้ายของวาระ"), required=False)
+    signatory = forms.CharField(label=_("ผู้ลงนาม"), max_length=150, required=False)
+    signatory_post = forms.CharField(label=_("ตำแหน่งผู้ลงนาม"), max_length=300, required=False)
+    edition = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, kind: str, code: str, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind, self.code, self.today = kind, code, today
+        years = wants_on(kind, today, code).term_years
+        self.fields["last_day"].help_text = (
+            _("เว้นว่างไว้ ระบบนับ %(years)s ปีจากวันมีผล (วาระยังไม่ยืนยันกับระเบียบ)") % {"years": years}
+            if years
+            else _("เว้นว่างไว้ ถ้าคำสั่งไม่กำหนดวาระ")
+        )
+
+    def clean(self) -> None:
+        planned, last = (self.cleaned_data.get(name) for name in ("planned", "last_day"))
+        if planned and last and last < planned:
+            self.add_error(
+                "last_day",
+                f"วันสุดท้ายของวาระ {format_short(last)} อยู่ก่อนวันมีผล {format_short(planned)}",
+            )
+
+    @property
+    def starts_on(self) -> date:
+        """The day the order shall take effect, today while none is known."""
+        self.is_valid()
+        day: date | None = getattr(self, "cleaned_data", self.initial).get("planned")
+        return day or self.today
+
+    def hold_uploads(self) -> None:
+        """A draft brings no file."""
+
+
 class MemberForm(forms.Form):
     """One row of the people an order names."""
 
@@ -158,7 +198,7 @@ class MemberForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, row: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.row = row
+        self.row, self.kind = row, kind
         self.fields["seat"].choices = seats_of(kind)  # type: ignore[attr-defined]
         for field in [self.fields[name] for name in TYPED]:
             field.label = _("%(label)s แถว %(row)s") % {"label": field.label, "row": row}

@@ -11,6 +11,8 @@ from prasan.orders.models import Seat
 
 PREFIX = "row"
 Typed = dict[str, str]
+# Any of these makes a row count.
+FILLED = ("name", "represents", "phone")
 EMPTY: Typed = dict.fromkeys((*TYPED, "who", "whose", "post"), "") | {"seat": Seat.MEMBER.value}
 
 
@@ -51,7 +53,7 @@ def as_typed(data: QueryDict, *, with_gaps: bool = False) -> Iterator[Typed]:
     gap: list[Typed] = []
     for number in range(MOST_ROWS):
         row = {name: data.get(f"{PREFIX}-{number}-{name}", "") for name in EMPTY}
-        if row["name"] or row["represents"] or row["phone"]:
+        if any(row[name] for name in FILLED):
             yield from gap if with_gaps else ()
             yield row
             gap = []

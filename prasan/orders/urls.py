@@ -1,11 +1,13 @@
 from django.urls import path
 
-from prasan.orders import views
+from prasan.orders import editor_views, views
 
 app_name = "orders"
 
 urlpatterns = [
     path("new/<slug:kind>/<area:code>/", views.create, name="create"),
+    path("drafts/new/<slug:kind>/<area:code>/", editor_views.begin, name="begin"),
+    path("drafts/<int:pk>/edit/", editor_views.edit, name="edit"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/copy/", views.attach, name="attach"),
     path("<int:pk>/revoke/", views.revoke, name="revoke"),

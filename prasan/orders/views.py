@@ -23,9 +23,9 @@ from prasan.committees.rules import fits
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.orders import actions, rules
-from prasan.orders.drafts import Draft
-from prasan.orders.forms import CopyForm, EndForm, LineForm, RevokeForm
-from prasan.orders.models import Appointment, Order
+from prasan.orders.drafts import Draft, is_asking
+from prasan.orders.forms import CopyForm, EndForm, LineForm, OrderForm, RevokeForm
+from prasan.orders.models import Appointment, DraftOrder, Order
 from prasan.orders.rolls import Roll, asked_day
 from prasan.people.actions import correct_person
 
@@ -43,6 +43,7 @@ def committee(request: Request, kind: str, code: str) -> HttpResponse:
         "committee": Committee(area=area, kind=kind),
         "roll": Roll(area, kind, day),
         "wants": wants_on(kind, day, code),
+        "drafts": DraftOrder.objects.open().filter(committee__area=area, committee__kind=kind),
         "day": day,
         "day_typed": request.GET.get("on", ""),
         "day_problem": problem,
@@ -61,16 +62,13 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
     area = _area(request, kind, code)
     request.reach.must(Right.RECORD, code)
     is_sent = request.method == "POST"
-    draft = Draft(
-        kind=kind,
-        area=area,
-        today=clock.today(),
-        user=request.user,
-        data=request.POST if is_sent else None,
-        files=request.FILES if is_sent else None,
+    data, files = (request.POST, request.FILES) if is_sent else (None, None)
+    form = OrderForm(
+        data, files, kind=kind, today=clock.today(), user=request.user, is_draft=is_asking(data)
     )
+    draft = Draft(kind=kind, area=area, today=clock.today(), form=form, data=data)
     if is_sent and not draft.is_draft and draft.is_valid():
-        order = _registered(request, draft)
+        order = _registered(request, draft, form)
         if order:
             messages.success(request, _("ลงทะเบียน%(order)s แล้ว") % {"order": order})
             return redirect(order)
@@ -81,7 +79,7 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
         "draft": draft,
         "form": draft.form,
         "has_errors": draft.has_errors,
-        "wants": wants_on(kind, draft.form.starts_on, code),
+        "wants": draft.wants,
     }
     return render(request, "orders/create.html", context)
 
@@ -189,9 +187,8 @@ def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, o
     }
 
 
-def _registered(request: Request, draft: Draft) -> Order | None:
+def _registered(request: Request, draft: Draft, form: OrderForm) -> Order | None:
     """The order, or None with the refusal at its field; then nothing at all is kept."""
-    form = draft.form
     number, year = form.cleaned_data["number"]
     try:
         with transaction.atomic():
