@@ -32,7 +32,8 @@ from prasan.letters.tests import make as letters
 from prasan.meetings.actions import draft_meeting, seats_on
 from prasan.meetings.models import Meeting, Resolution
 from prasan.meetings.tests.make import resolved
-from prasan.orders.models import Appointment, Order
+from prasan.orders.actions import draft_order
+from prasan.orders.models import Appointment, DraftOrder, Order
 from prasan.orders.rules import Member
 from prasan.people.actions import enter_person, merge
 from prasan.people.models import Person
@@ -123,6 +124,8 @@ def examples(
     make.whole_tambon(ngao_officer, pong_tao, form)
     office = make.office(province_officer, areas["52"])
     directive = make.directive(province_officer, office, [ngao])
+    any_order = any_of(Order)
+    draft_order(by=ngao_officer, committee=any_order.committee, members=[], at=make.moment())
     reminder = draft_reminder(
         by=province_officer, directive=directive, due=make.NEW_DUE, at=make.moment()
     )
@@ -194,6 +197,8 @@ def examples(
         "committees:confirm": {"pk": book.lines.get(topic="members").pk},
         "orders:*": {"pk": any_of(Order).pk},
         "orders:create": kind,
+        "orders:begin": kind,
+        "orders:edit": {"pk": any_of(DraftOrder).pk},
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
         "registers:*": {"pk": an_intake(ngao_officer, ngao).pk},
