@@ -80,7 +80,7 @@ def test_the_grid_shows_the_draft_with_marks(client, officer, url, rulebooks):
 
     assert 'value="นายบุญส่ง แก้วปันดา"' in page
     assert page.count(">เดิม<") == 9
-    assert page.count("class=\"leaves\"") == 1
+    assert page.count('class="leaves"') == 1
     assert "08x-xxx-5678" in page
 
 
