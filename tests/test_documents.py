@@ -24,6 +24,8 @@ RULES = sorted(
         PACKAGE / "assessments" / "workflow.py",
         PACKAGE / "meetings" / "planning.py",
         PACKAGE / "orders" / "composition.py",
+        PACKAGE / "orders" / "crossing.py",
+        PACKAGE / "orders" / "pasting.py",
         PACKAGE / "orders" / "succession.py",
     ]
 )

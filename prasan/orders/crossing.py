@@ -99,7 +99,7 @@ def standing_causes(
     """The causes that a review has not settled: of the same two orders, up to its day.
 
     A new order of either committee, or a change after the review, asks for a look again.
-    Source: ours, see decision 0022.
+    Source: ours, see decision 0031.
     """
     if review is None or (review.tambon_order_id, review.integrated_order_id) != (
         tambon.pk if tambon else None,
