@@ -53,7 +53,7 @@ PUBLIC = {
     "home:notices": "whose data this is",
 }
 # Addresses a token opens, for whoever holds it and nobody else: each has tests of its own.
-BY_TOKEN = {"meetings:check_in": "a member in the room says so by phone (decision 0022)"}
+BY_TOKEN = {"meetings:check_in": "a member in the room says so by phone (decision 0023)"}
 # Addresses of the log-in package: each shows or changes the account of whoever asks, no other.
 OWN = ("account_", "mfa_")
 # Its pages that go by e-mail, which prasan/urls.py closes before they are reached.

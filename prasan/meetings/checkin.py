@@ -1,6 +1,6 @@
 """The token in the QR code of a meeting: what it lets a phone do, and for how long.
 
-Decision 0020: it opens one thing only, to say of one meeting "this member is here now", while its
+Decision 0023: it opens one thing only, to say of one meeting "this member is here now", while its
 doors are open; it grows old in minutes, so a photograph of the screen serves nobody at home.
 """
 

@@ -36,6 +36,7 @@ def code(request: Request, pk: int) -> HttpResponse:
         "live": Live(meeting, clock.now()),
         # Drawn by the library from an address we made: no text of a user is in it.
         "picture": mark_safe(picture),  # noqa: S308
+        "address": address,
         "new_after": checkin.NEW_AFTER,
     }
     template = "meetings/_code.html" if request.htmx else "meetings/code.html"
