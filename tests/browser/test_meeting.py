@@ -6,7 +6,9 @@ Played in the last week of the fiscal year the letter asks about.
 
 import re
 import shutil
-from contextlib import ExitStack
+import sqlite3
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -28,10 +30,17 @@ def on_day(demo, tmp_path):
 
         def serve(day: str) -> str:
             running.pop_all().close()
+            _stand_on(day, data)
             variables = {"PRASAN_DATA": str(data), "PRASAN_DEMO_DAY": day}
             return running.enter_context(server.served(server.free_port(), **variables)).address
 
         yield serve
+
+
+def _stand_on(day: str, data: Path) -> None:
+    """Move the demonstration's day, which the server checks when it starts."""
+    with closing(sqlite3.connect(data / "prasan.sqlite3")) as database, database:
+        database.execute("UPDATE home_demonstration SET day = ?", [day])
 
 
 def counted(page, base) -> tuple[str, str]:
@@ -47,7 +56,7 @@ def counted(page, base) -> tuple[str, str]:
 def press(page, name) -> None:
     """One step of the clerk's page, which comes back changed."""
     with page.expect_response(re.compile(r"/hold/$")):
-        page.get_by_role("button", name=name).first.click()
+        page.get_by_role("main").get_by_role("button", name=name).first.click()
     page.wait_for_load_state()
 
 
@@ -58,6 +67,7 @@ def plan(page, base, day) -> None:
     page.get_by_label("เริ่มเวลา").fill("0.30")
     page.get_by_label("สถานที่ประชุม").fill("ศาลาประชาคมตำบลปงเตา")
     page.get_by_role("main").get_by_role("button", name="นัดประชุม").click()
+    page.wait_for_url(re.compile(r"/agenda/$"))
 
 
 def room(page):
@@ -87,7 +97,9 @@ def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe)
     axe(desk)
     desk.get_by_label("เรื่อง", exact=True).fill("แผนพัฒนาตำบล ฉบับทบทวน")
     desk.get_by_role("button", name="เพิ่มในวาระ").click()
+    expect(desk.get_by_text("5.1")).to_be_visible()
     desk.get_by_role("link", name="วาระพร้อมแล้ว ไปเรียกประชุม").click()
+    desk.wait_for_url(re.compile(r"/convene/$"))
     axe(desk)
     desk.get_by_role("button", name=re.compile("เรียกประชุมกรรมการ")).click()
     expect(desk.get_by_text("เรียกประชุมแล้ว ส่งหนังสือ")).to_be_visible()
@@ -102,6 +114,7 @@ def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe)
     expect(room(desk)).to_contain_text("ขาดอีก 1 คน")
     axe(desk)
     desk.get_by_role("link", name="แสดง QR ลงชื่อ").click()
+    desk.wait_for_url(re.compile(r"/code/$"))
     axe(desk)
     address = desk.get_by_role("link", name="เปิดหน้าลงชื่อบนเครื่องนี้").get_attribute("href")
     phone = new_page(base_url=base, viewport={"width": 390, "height": 844}, has_touch=True)
@@ -131,6 +144,7 @@ def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe)
     people = desk.locator("#people")
     people.get_by_label("ผู้จดรายงานการประชุม").fill("นางสาวสมมุติ ใจดี")
     people.get_by_role("button").click()
+    expect(desk.get_by_text("บันทึกผู้จด ผู้ตรวจ")).to_be_visible()
     desk.goto(f"{meeting}hold/")
     # The hour stands there already: this very minute.
     press(desk, "ปิดประชุม")
