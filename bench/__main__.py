@@ -1,11 +1,14 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, grades, letters, pages, start
+from bench import board, grades, letters, pages, start, workbooks
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "letters": letters.measure,
+    "workbook": workbooks.measure_preview,
+    "workbook-peak": workbooks.measure_peak,
+    "workbook-commit": workbooks.measure_commit,
     "start": start.measure,
     "board": board.measure,
     "board-anew": board.measure_anew,

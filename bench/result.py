@@ -14,6 +14,7 @@ class Result:
     ours: float
     peer: float
     bar: float
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -25,6 +26,6 @@ class Result:
 
     def line(self, name: str) -> str:
         return (
-            f"{name} ours={self.ours:.3f}s peer={self.peer:.3f}s ratio={self.ratio:.2f} "
-            f"bar={self.bar:g} {'ok' if self.is_enough else 'short'}"
+            f"{name} ours={self.ours:.3f}{self.unit} peer={self.peer:.3f}{self.unit} "
+            f"ratio={self.ratio:.2f} bar={self.bar:g} {'ok' if self.is_enough else 'short'}"
         )

@@ -6,14 +6,14 @@ from functools import cached_property
 
 from prasan.committees.models import Kind
 from prasan.orders.persons import Known
-from prasan.registers.preview import Preview
+from prasan.registers.preview import Group, Preview
 from prasan.registers.rules.headings import LABELS, Meaning
 from prasan.registers.rules.lists import ReadSheet
 from prasan.registers.rules.problems import Cure, Problem
 from prasan.workbooks.tables import column_named, place_named
 
 # Rows around a problem that are shown with it, and how many at a time.
-_AROUND, SHOWN_ROWS = 1, 60
+_AROUND, SHOWN_ROWS, SHOWN_GROUPS = 1, 60, 100
 _EQUAL_CURES = (Cure.TEXT, Cure.ACCEPT, Cure.NONE)
 
 
@@ -144,6 +144,15 @@ class Shown:
 
     def letters(self, sheet: ReadSheet) -> list[str]:
         return [column_named(number) for number in range(sheet.table.width)]
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The committees, of very many the first."""
+        return self.preview.groups[:SHOWN_GROUPS]
+
+    @property
+    def more_groups(self) -> int:
+        return max(0, len(self.preview.groups) - SHOWN_GROUPS)
 
     @property
     def kinds(self) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from prasan.areas.models import Area
 from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.committees.models import Kind
 from prasan.committees.rulebooks import Rulebooks
-from prasan.committees.rules import fits
+from prasan.committees.rules import Wants, fits
 from prasan.orders.composition import Member, composition
 from prasan.orders.composition import Problem as Misfit
 from prasan.orders.models import Appointment
@@ -327,11 +327,13 @@ class Preview:
     def _check_groups(self) -> None:
         """What the rulebook and the order's own form want of each committee."""
         rulebooks = Rulebooks(*{group.kind for group in self.groups})
+        asked = {group.area.code for group in self.groups if group.kind == Kind.INTEGRATED}
         fresh = {
             group.area.code: {member.key: member.name for member in group.members}
             for group in self.groups
-            if group.kind == Kind.TAMBON
+            if group.kind == Kind.TAMBON and group.area.code in asked
         }
+        known: dict[tuple[str, date, str], Wants] = {}
         for group in self.groups:
             self._remark(group)
             named = [line for line in group.lines if line.member]
@@ -341,7 +343,11 @@ class Preview:
             if group.kind == Kind.INTEGRATED:
                 seats = self._sitting.get((Kind.TAMBON.value, group.area.code), [])
                 tambon = fresh.get(group.area.code) or names_of(seats)
-            wants = rulebooks.wants(group.kind, group.starts or self.today, group.area.code)
+            # What an office confirmed holds for its whole district.
+            key = (group.kind, group.starts or self.today, group.area.code[:DISTRICT_DIGITS])
+            if key not in known:
+                known[key] = rulebooks.wants(*key)
+            wants = known[key]
             found = composition(
                 [line.member for line in named if line.member],
                 wants,

@@ -117,6 +117,8 @@ class _Sheet:
     def __init__(self, number: int, table: Table, answers: Answers, read: _Cached) -> None:
         self.number, self.table, self.answers, self._read = number, table, answers, read
         self._of: dict[Meaning, list[int]] = {}
+        self.taken: list[tuple[int, Meaning]] = []
+        self.has_formulas = bool(table.errors or table.formulas)
         self._kind = self._area = ""
         self._has_texts = any(spot[0] == number for spot in (*answers.texts, *answers.cells))
 
@@ -132,6 +134,11 @@ class _Sheet:
         sheet.headings, first = heads.headings_at(rows, head)
         sheet.meanings = self._meanings(sheet.headings)
         self._of = _places_of(sheet.meanings)
+        self.taken = [
+            (column, meaning)
+            for column, meaning in sheet.meanings.items()
+            if meaning not in (Meaning.NUMBER, Meaning.PASSED)
+        ]
         sheet.kind, sheet.area = self._told_above(rows[:head])
         self._kind, self._area = sheet.kind, sheet.area
         for row in range(first, len(rows)):
@@ -241,24 +248,23 @@ class _LineReader:
 
     def _broken(self) -> Iterator[int]:
         """Cells that failed to calculate or hold a formula, in columns that are taken."""
-        table = self._sheet.table
-        for meaning, columns in self._sheet._of.items():
-            if meaning in (Meaning.NUMBER, Meaning.PASSED):
+        sheet, table = self._sheet, self._sheet.table
+        for column, meaning in sheet.taken:
+            said = self._cells[column]
+            if not said or (said[0] not in "=@" and not sheet.has_formulas):
                 continue
-            for column in columns:
-                said, place = self._cells[column], (self._row, column)
-                label = LABELS[meaning]
-                if place in table.errors and said == table.errors[place]:
-                    text = f"ช่องนี้เป็นสูตรที่เสีย ไม่มี{label}ให้อ่าน"
-                    self._problem(column, "failed", text, said)
-                    yield column
-                elif said.startswith("=") or said.startswith("@"):
-                    text = f"ข้อความขึ้นต้นด้วย {said[0]} เป็นสูตร ไม่ใช่{label}"
-                    self._problem(column, "formula", text, said)
-                    yield column
-                elif place in table.formulas and said == table.rows[self._row][column] and said:
-                    text = "ช่องนี้เป็นสูตร จะนำเข้าตามข้อความที่เห็น"
-                    self._doubt(column, "calculated", text, said)
+            place, label = (self._row, column), LABELS[meaning]
+            if place in table.errors and said == table.errors[place]:
+                text = f"ช่องนี้เป็นสูตรที่เสีย ไม่มี{label}ให้อ่าน"
+                self._problem(column, "failed", text, said)
+                yield column
+            elif said[0] in "=@":
+                text = f"ข้อความขึ้นต้นด้วย {said[0]} เป็นสูตร ไม่ใช่{label}"
+                self._problem(column, "formula", text, said)
+                yield column
+            elif place in table.formulas and said == table.rows[self._row][column]:
+                text = "ช่องนี้เป็นสูตร จะนำเข้าตามข้อความที่เห็น"
+                self._doubt(column, "calculated", text, said)
 
     def _one(self, meaning: Meaning) -> tuple[int | None, str]:
         """The column of a meaning, and what stands in it."""
@@ -357,8 +363,8 @@ class _LineReader:
         whole = list(dict.fromkeys(cells[column] for column in of[Meaning.NAME] if cells[column]))
         given = " ".join(cells[column] for column in of[Meaning.GIVEN])
         family = " ".join(cells[column] for column in of[Meaning.FAMILY])
-        rest = " ".join((*whole, given, family)).replace("\n", " ")
-        return tidy(f"{title}{rest}" if rest.strip() else "")
+        rest = " ".join((*whole, given, family)).strip()
+        return " ".join(f"{title}{rest}".split()) if rest else ""
 
     def _without_title(
         self, column: int | None, said: str, why: str
@@ -399,6 +405,8 @@ class _LineReader:
 
     def _order_number(self) -> str:
         _, said = self._one(Meaning.ORDER)
+        if not said:
+            return ""
         try:
             number, year = read_number(said)
         except ValueError:
@@ -410,6 +418,8 @@ class _LineReader:
         _, origin = self._one(Meaning.ORIGIN)
         _, moo = self._one(Meaning.MOO)
         _, village = self._one(Meaning.VILLAGE)
+        if not (moo or village):
+            return tidy(origin)[:150]
         moo = arabic(moo).removeprefix("หมู่ที่").removeprefix("หมู่").removeprefix("ม.").strip()
         village = f"บ้าน{village.removeprefix('บ้าน')}" if village else ""
         lived = " ".join(part for part in (f"หมู่ {moo}" if moo.isdigit() else moo, village) if part)

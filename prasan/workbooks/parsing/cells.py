@@ -1,5 +1,6 @@
 """A cell's value as the text a person sees."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -10,12 +11,13 @@ ERA = 543
 _FIRST_BUDDHIST = 2200
 # What comes along from web pages and PDF files and is never seen; a no-break space is a space.
 _UNSEEN = {ord(mark): None for mark in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {0xA0: " "}
+_IS_UNSEEN = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad\u00a0]").search
 
 
 def shown(value: object) -> str:
     """The text of one value: 1.0 is 1, a date is day/month/Buddhist year."""
     if isinstance(value, str):
-        return value.translate(_UNSEEN).strip() if not value.isascii() else value.strip()
+        return (value.translate(_UNSEEN) if _IS_UNSEEN(value) else value).strip()
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
