@@ -19,6 +19,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
+from prasan.workbooks.writing import Column, Kind, Sheet, Value, write
+
 ROWS, BODY = 10_000, 15
 DAY = date(2024, 11, 5)
 PROVINCES = ("50", "51", "52", "53", "54", "55", "56", "57")
@@ -29,7 +31,6 @@ def make(file: Path) -> None:
     from prasan.accounts import actions as accounts  # noqa: PLC0415 - Django is set up first
     from prasan.accounts.rights import Role  # noqa: PLC0415
     from prasan.areas.models import Area  # noqa: PLC0415
-    from prasan.workbooks.tests.make import xlsx  # noqa: PLC0415
 
     for command in (["migrate", "--no-input"], ["load_areas"], ["load_rulebooks"]):
         call_command(*command, verbosity=0, stdout=sys.stderr)
@@ -42,10 +43,16 @@ def make(file: Path) -> None:
         accounts.assign(by=system, user=user, role=Role.DISTRICT, area=area, starts=DAY)
     tambons = Area.objects.on(DAY).within(PROVINCES).filter(level="tambon").order_by("code")
     codes = list(tambons.values_list("code", flat=True))
-    file.write_bytes(xlsx([HEADS, *(_row(n, codes) for n in range(ROWS))], name="คอช.ต."))
+    file.write_bytes(_list(codes, ROWS))
 
 
-def _row(number: int, codes: list[str]) -> list[object]:
+def _list(codes: list[str], size: int) -> bytes:
+    columns = [Column(head, kind=Kind.DAY if "วันที่" in head else Kind.TEXT) for head in HEADS]
+    rows = [_row(number, codes) for number in range(size)]
+    return write([Sheet("คอช.ต.", columns, rows)], title="รายชื่อ")
+
+
+def _row(number: int, codes: list[str]) -> list[Value]:
     place, line = divmod(number, BODY)
     seat = ("ประธานกรรมการ", "เลขานุการ")[line] if line < 2 else "กรรมการ"
     name = f"นายทดสอบ{_letters(number)} ตัวอย่าง{_letters(place)}"
@@ -71,11 +78,11 @@ def measure(file: Path) -> dict[str, float]:
     from prasan.areas.models import Area  # noqa: PLC0415
     from prasan.clock import now  # noqa: PLC0415
     from prasan.registers import actions  # noqa: PLC0415
+    from prasan.registers.models import Intake  # noqa: PLC0415
     from prasan.registers.presenting import Shown  # noqa: PLC0415
     from prasan.registers.preview import Preview, seal_of  # noqa: PLC0415
     from prasan.registers.rules.answers import Answers  # noqa: PLC0415
     from prasan.workbooks.reading import read  # noqa: PLC0415
-    from prasan.workbooks.tests.make import xlsx  # noqa: PLC0415
 
     def preview_of(content: bytes) -> tuple[Preview, str]:
         preview = Preview(read(file.name, content).shown, Answers(), reach=reach, today=DAY)
@@ -88,7 +95,7 @@ def measure(file: Path) -> dict[str, float]:
             "sheets": [
                 (sheet, shown.columns(sheet), shown.rows(sheet)) for sheet in preview.sheets
             ],
-            "intake": actions.Intake(pk=1),
+            "intake": Intake(pk=1),
         }
         page = render_to_string("registers/_intake.html", context, request=HttpRequest())
         return preview, page
@@ -97,7 +104,7 @@ def measure(file: Path) -> dict[str, float]:
     reach = Reach.of(user, DAY)
     content = file.read_bytes()
     # As in a server that runs already: what is loaded once was loaded.
-    preview_of(xlsx([HEADS, *(_row(n, ["500101"]) for n in range(BODY))], name="คอช.ต."))
+    preview_of(_list(["500101"], BODY))
     began = time.perf_counter()
     preview, page = preview_of(content)
     spent = time.perf_counter() - began
@@ -122,7 +129,11 @@ def main() -> None:
     django.setup()
     assert not settings.DEBUG
     task, file = sys.argv[1], Path(sys.argv[2])
-    print(json.dumps(measure(file) if task == "measure" else make(file) or {}))
+    if task == "make":
+        make(file)
+        print("{}")
+    else:
+        print(json.dumps(measure(file)))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-from bench.nation import people
+from bench.nation import cast
 from bench.result import Result
 from bench.visiting import seconds, signed_in
 from tools import server
@@ -39,15 +39,15 @@ def measure_sheet() -> Result:
 
 def measure_search() -> Result:
     """A name, misspelt, among all persons of the nation."""
-    return _measured(f"/people/?{urlencode({'q': MISSPELT})}", LIMIT_SEARCH, people.READER)
+    return _measured(f"/people/?{urlencode({'q': MISSPELT})}", LIMIT_SEARCH, cast.READER)
 
 
-def _measured(page: str, limit: float, username: str = people.OFFICER) -> Result:
+def _measured(page: str, limit: float, username: str = cast.OFFICER) -> Result:
     command = [sys.executable, "-m", "bench.nation", str(DATA)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     variables = {"PRASAN_DATA": str(DATA), "PRASAN_DEMO_DAY": "2024-11-05"}
     with server.served(server.free_port(), app="bench.wsgi", **variables) as running:
-        visitor = signed_in(running.address, username, people.PASSWORD)
+        visitor = signed_in(running.address, username, cast.PASSWORD)
         looks = [seconds(visitor, f"{running.address}{page}") for _ in range(LOOKS)]
     # The first ones fill caches in each worker.
     return Result(ours=median(looks[LOOKS // 4 :]), peer=limit, bar=1)

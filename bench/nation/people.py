@@ -2,12 +2,11 @@
 
 from datetime import date
 
+from bench.nation.cast import OFFICER, PASSWORD, READER
 from prasan.accounts import actions
 from prasan.accounts.rights import Role
 from prasan.areas.models import Area
 
-OFFICER, READER = "bench-ngao", "bench-reader"
-PASSWORD = "ผ่านประตู-วัดเวลา-5205"
 SINCE = date(2023, 1, 1)
 
 
