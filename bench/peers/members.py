@@ -78,7 +78,7 @@ def main(file: Path) -> dict[str, float]:
         editor.create_model(Member)
     content = file.read_bytes()
     codes = {row["ตำบล"] for row in XLSX().create_dataset(content).dict}
-    Tambon.objects.bulk_create(Tambon(code=code) for code in codes)
+    Tambon._default_manager.bulk_create(Tambon(code=code) for code in codes)
     began = time.perf_counter()
     dataset = XLSX().create_dataset(content)
     result = MemberResource().import_data(dataset, dry_run=True)
