@@ -20,7 +20,8 @@ from prasan.meetings.seats import seats_on
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import format_long
 
-_WITHOUT_QUORUM = "พิจารณาขณะไม่ครบองค์ประชุม นำเข้าวาระอีกครั้งในการประชุมครั้งถัดไป"
+_WITHOUT_QUORUM = "พิจารณาขณะไม่ครบองค์ประชุม"
+_AGAIN = f"{_WITHOUT_QUORUM} นำเข้าวาระอีกครั้งในการประชุมครั้งถัดไป"
 
 
 def issuing_office(committee: Committee) -> Office | None:
@@ -106,7 +107,11 @@ def minutes_paper(meeting: Meeting) -> Paper:
 def minutes_of(meeting: Meeting) -> Minutes:
     room = Room(meeting)
     items = list(meeting.items.on_agenda())
-    lacking = dict.fromkeys((item.pk for item in room.lacking(items)), _WITHOUT_QUORUM)
+    # Only what was for decision comes up again by itself (carrying.carried_items).
+    lacking = {
+        item.pk: _AGAIN if item.section == Section.DECISION else _WITHOUT_QUORUM
+        for item in room.lacking(items)
+    }
     present = [place for place in room.places if place.came]
     return Minutes(
         body=meeting.committee.full_name,
