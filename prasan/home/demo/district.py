@@ -11,6 +11,7 @@ from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.assessments.actions import Answer as Marked
 from prasan.assessments.actions import file_complete, save_scores, start_assessment
+from prasan.assessments.computing import computed
 from prasan.assessments.models import Framework, Indicator
 from prasan.centres.models import Centre
 from prasan.committees.actions import establish
@@ -259,6 +260,7 @@ class District:
                 begun = start_assessment(
                     by=self.officer, centre=centre, framework=self.framework, fiscal_year=_YEAR
                 )
+                marks |= self._as_computed(area, day)
                 marks.pop(next(one.pk for one in self.indicators if one.number == "4.4"))
                 save_scores(by=self.officer, assessment=begun, answers=marks, at=at(day))
                 return
@@ -270,6 +272,15 @@ class District:
                 answers=marks,
                 at=at(day),
             )
+
+    def _as_computed(self, area: Area, day: date) -> dict[int, Marked]:
+        """The answers of someone who took what the system computed that day."""
+        found = computed([area.code], self.framework, _YEAR, day)[area.code]
+        return {
+            pk: Marked(points=each.points, suggested=each.points, basis=each.note[:200])
+            for pk, each in found.items()
+            if each.points is not None
+        }
 
     def _paper(self, area: Area, kind: str, title: str, day: date) -> Evidence:
         moment = at(day + timedelta(days=2))

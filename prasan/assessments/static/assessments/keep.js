@@ -33,8 +33,8 @@ function tell(answer, what) {
   line.textContent = sheet.dataset[`told${what[0].toUpperCase()}${what.slice(1)}`] ?? "";
   const waiting = drafts.keys(prefix).length;
   const notice = document.querySelector("[data-keep-notice]");
-  notice.hidden = navigator.onLine && !notice.dataset.lost;
   if (!waiting) delete notice.dataset.lost;
+  notice.hidden = navigator.onLine && !notice.dataset.lost;
   notice.querySelector("[data-keep-count]").textContent = waiting;
 }
 
@@ -74,7 +74,9 @@ function send(answer) {
   if (navigator.onLine) htmx.trigger(answer, "resend");
 }
 
-const waiting = () => every().filter((each) => drafts.read(keyOf(each)));
+// Kept and not sent; what stands beside another answer, or was refused, waits for the person.
+const waiting = () =>
+  every().filter((each) => drafts.read(keyOf(each)) && !each.querySelector(".clash, .error"));
 
 if (sheet) {
   sheet.addEventListener("input", (event) => {
@@ -113,7 +115,6 @@ if (sheet) {
     if (theirs) drafts.remove(keyOf(theirs.closest("[data-answer]")));
   });
   addEventListener("online", () => waiting().forEach(send));
-  addEventListener("offline", () => every().slice(0, 1).forEach((each) => tell(each, "")));
-  setInterval(() => waiting().filter((each) => each.dataset.sending).forEach(send), WAIT);
-  every().forEach(restore);
+  setInterval(() => waiting().forEach(send), WAIT);
+  addEventListener("load", () => every().forEach(restore));
 }

@@ -32,7 +32,7 @@ function show(asked, isAsked) {
 
 // Where to begin: the one in the address, one with a problem, the first without points.
 function first() {
-  const named = location.hash && document.getElementById(location.hash.slice(1));
+  const named = document.getElementById(location.hash.slice(1));
   const isOpen = (each) => !each.querySelector("input[type=radio]:checked, input[type=number]:not(:placeholder-shown)");
   return (
     named?.closest("[data-answer]") ??
