@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Count, F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Cast
@@ -25,8 +25,7 @@ SPOKEN = {
 }
 
 
-@dataclass(frozen=True)
-class Graded:
+class Graded(NamedTuple):
     """One centre's result: its share in hundredths of a percent, rounded down, and its level."""
 
     code: str
@@ -56,7 +55,7 @@ def grades(codes: Sequence[str], year: FiscalYear, tier: Tier) -> list[Grades]:
     for form in forms.order_by("first_year", "pk"):
         shape = shapes[form.pk]
         mine = Score.objects.of(tier).filter(
-            assessment__in=spoken.filter(framework=form).values("pk")
+            assessment__in=spoken.filter(framework=form).order_by().values("pk")
         )
         found.append(Grades(form, shape, tuple(_graded(form, shape, mine))))
     return [each for each in found if each.graded]
@@ -89,11 +88,12 @@ def _by_sum(form: Framework, shape: rules.Shape, scores: QuerySet[Score]) -> Ite
     known: dict[tuple[Any, ...], tuple[int, rules.Band | None]] = {}
     grouped = scores.order_by().values_list("assessment__centre__area").annotate(**judge.columns)
     names = ("assessment__centre__area", *judge.columns)
-    for code, *row in grouped.values_list(*names):
-        key = tuple(row)
-        if key not in known:
-            known[key] = judge.judged(dict(zip(judge.columns, row, strict=True)))
-        yield Graded(code, *known[key])
+    for row in grouped.values_list(*names):
+        found = known.get(row[1:])
+        if found is None:
+            found = judge.judged(dict(zip(judge.columns, row[1:], strict=True)))
+            known[row[1:]] = found
+        yield Graded(row[0], *found)
 
 
 class _Judge:

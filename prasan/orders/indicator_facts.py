@@ -117,6 +117,8 @@ def _sitting(codes: Sequence[str], day: date) -> dict[tuple[str, str], list[Sitt
         within(codes, field="order__committee__area"),
         order__committee__kind__in=(Kind.TAMBON, Kind.INTEGRATED),
     ).held_on(day)
+    # In no order: sorting by the order's own lines would begin at all the seats there are.
+    seats = seats.order_by()
     expert = Q(order__committee__kind=Kind.INTEGRATED, seat=Seat.EXPERT)
     columns = ("order__committee__kind", "order__committee__area", "order", "seat", "represents")
     rows = seats.annotate(sealed=Length("person__phone"))

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from math import ceil, floor
 
 # Half as much again as the middle half is wide: Tukey's fences.
 FENCE = Fraction(3, 2)
@@ -19,13 +21,11 @@ class Spread:
     upper: Fraction
     most: Fraction
 
-    @property
-    def low_fence(self) -> Fraction:
-        return self.lower - FENCE * (self.upper - self.lower)
-
-    @property
-    def high_fence(self) -> Fraction:
-        return self.upper + FENCE * (self.upper - self.lower)
+    @cached_property
+    def fences(self) -> tuple[int, int]:
+        """The least and the most whole number that is no outlier."""
+        reach = FENCE * (self.upper - self.lower)
+        return ceil(self.lower - reach), floor(self.upper + reach)
 
 
 def spread(values: Sequence[int]) -> Spread | None:
@@ -45,7 +45,8 @@ def is_outlier(value: int, around: Spread) -> bool:
 
     Source: ours, after Tukey: one and a half times the middle half below or above it.
     """
-    return around.count >= 4 and not around.low_fence <= value <= around.high_fence
+    low, high = around.fences
+    return around.count >= 4 and not low <= value <= high
 
 
 def _at(ordered: Sequence[int], share: Fraction) -> Fraction:
