@@ -3,7 +3,3 @@
 `python -m bench.nation FOLDER` makes them in the database of a new installation below FOLDER; a
 folder that holds them already is left as it is. A module for each app adds its own part.
 """
-
-# Who looks at it: an officer of a district, a reader of all of it.
-OFFICER, READER = "bench-ngao", "bench-reader"
-PASSWORD = "ผ่านประตู-วัดเวลา-5205"

@@ -86,14 +86,15 @@ def _by_sum(form: Framework, shape: rules.Shape, scores: QuerySet[Score]) -> Ite
     """A row for each centre; equal rows are judged once."""
     judge = _Judge(form, shape)
     known: dict[tuple[Any, ...], tuple[int, rules.Band | None]] = {}
-    grouped = scores.order_by().values_list("assessment__centre__area").annotate(**judge.columns)
-    names = ("assessment__centre__area", *judge.columns)
-    for row in grouped.values_list(*names):
-        found = known.get(row[1:])
+    # Grouped by assessment first: scores lie in that order, and nothing needs to be sorted.
+    names = ("assessment", "assessment__centre__area")
+    grouped = scores.order_by().values_list(*names).annotate(**judge.columns)
+    for _, code, *row in grouped.values_list(*names, *judge.columns):
+        key = tuple(row)
+        found = known.get(key)
         if found is None:
-            found = judge.judged(dict(zip(judge.columns, row[1:], strict=True)))
-            known[row[1:]] = found
-        yield Graded(row[0], *found)
+            found = known[key] = judge.judged(dict(zip(judge.columns, row, strict=True)))
+        yield Graded(code, *found)
 
 
 class _Judge:
