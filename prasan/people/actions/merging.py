@@ -149,11 +149,16 @@ class _Link:
 
 
 def _links() -> list[_Link]:
-    related: list[ForeignObjectRel] = list(Person._meta.related_objects)
+    """Every one, those without a name on the person's side too."""
+    pointing = [
+        one
+        for one in Person._meta.get_fields(include_hidden=True)
+        if isinstance(one, ForeignObjectRel)
+    ]
     return [
         _Link(one.related_model, one.field.name)
-        for one in related
-        if one.related_model._meta.app_label != _OWN
+        for one in pointing
+        if one.related_model._meta.app_label != _OWN and one.field.concrete
     ]
 
 
