@@ -17,6 +17,7 @@ from prasan.areas.models import Area
 from prasan.assessments.models import Assessment, Indicator
 from prasan.assessments.tests.make import framework as small_form
 from prasan.audit.models import Event
+from prasan.centres.actions import open_centre, record_organisation
 from prasan.committees.models import Committee, Rulebook
 from prasan.committees.tests.make import rulebook
 from prasan.directives.models import Obligation
@@ -167,6 +168,16 @@ def examples(
         entered=Member("นาย", "ซ้ำ", "สมมุติ", "member", who="new"),
     )
     merged = merge(by=ngao_officer, kept=seat.person, gone=namesake, at=make.moment(), because="ซ้ำ")
+    group = record_organisation(
+        by=ngao_officer,
+        centre=open_centre(by=ngao_officer, area=ngao),
+        name="กลุ่มออมทรัพย์สมมุติ",
+        kind="savings",
+        size=None,
+        funds=None,
+        leader="",
+        since=None,
+    )
     return {
         "accounts:*": {"pk": ngao_officer.pk},
         "accounts:end": {"pk": post.pk},
@@ -187,6 +198,9 @@ def examples(
         ),
         "letters:signatory_end": {"pk": office.signatories.get().pk},
         "centres:*": {"code": ngao.code},
+        **dict.fromkeys(
+            ("centres:organisation", "centres:leave", "centres:leader_phone"), {"pk": group.pk}
+        ),
         "people:*": {"pk": any_of(Person).pk},
         "people:pair": {"pk": any_of(Person).pk, "other": any_of(Person).pk},
         "people:undo": {"pk": merged.pk},

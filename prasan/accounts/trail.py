@@ -23,6 +23,7 @@ from prasan.ui.words import short_day
 
 # What an event is about: the noun before the point of its verb.
 ABOUT = {
+    "activity": _("กิจกรรมของศูนย์ฯ"),
     "areas": _("ทะเบียนพื้นที่"),
     "assessment": _("การประเมิน"),
     "centre": _("ศูนย์ฯ"),
@@ -41,6 +42,7 @@ ABOUT = {
     "mission": _("ภารกิจ"),
     "office": _("สำนักงาน"),
     "order": _("คำสั่ง"),
+    "organisation": _("องค์การชุมชนสมาชิก"),
     "people": _("ทะเบียนบุคคล"),
     "person": _("บุคคล"),
     "plan": _("แผนพัฒนาตำบล"),
@@ -65,6 +67,7 @@ _WORDS = {
     "copy": _("สำเนา"),
     "count": _("จำนวนรายการ"),
     "digest": _("รหัสตรวจของแบบ"),
+    "duties": _("หน้าที่ของศูนย์ฯ"),
     "edition": _("บันทึกครั้งที่"),
     "fiscal_year": _("ปีงบประมาณ"),
     "gone": _("ระเบียนที่รวมเข้า"),
@@ -85,7 +88,7 @@ _WORDS = {
     "to": _("ถึง"),
 }
 # Values that list things, where others hold an old and a new one.
-_LISTS = {"to", "areas", "members", "moved", "names", "returned"}
+_LISTS = {"duties", "to", "areas", "members", "moved", "names", "returned"}
 _SHA256, _SHORT = 64, 12
 
 

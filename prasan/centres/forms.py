@@ -8,10 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from prasan.areas.models import Area
+from prasan.centres.actions.opening import DESCRIBED
 from prasan.centres.models import Centre, Expectation
-from prasan.centres.rules import is_expected
+from prasan.centres.rules import is_expected, position_problem
 from prasan.thai.calendar import format_long
-from prasan.ui.fields import ThaiDateField
+from prasan.thai.phones import clean_phone
+from prasan.ui.fields import ThaiDateField, ThaiDecimalField
 
 _YES, _NO = "yes", "no"
 
@@ -97,23 +99,56 @@ class CentreForm(forms.Form):
     founded = ThaiDateField(
         label=_("ก่อตั้งเมื่อ"), required=False, help_text=_("พิมพ์แบบ 1/10/2551 ไม่ทราบให้เว้นว่าง")
     )
+    founded_by = forms.CharField(
+        label=_("ตั้งโดยคำสั่งหรือมติ"),
+        max_length=200,
+        required=False,
+        help_text=_("เช่น มติที่ประชุมตำบล หรือคำสั่งอำเภอที่ 12/2551"),
+    )
     place = forms.CharField(
         label=_("ที่ตั้ง"),
         max_length=200,
         required=False,
         help_text=_("เช่น ศาลาประชาคมบ้านปงเตา หมู่ 1"),
     )
+    building = forms.CharField(
+        label=_("อาคารที่ใช้"),
+        max_length=150,
+        required=False,
+        help_text=_("เช่น ห้องประชุมที่ทำการกำนัน ใช้ร่วมกับ อบต."),
+    )
+    latitude = ThaiDecimalField(
+        label=_("ละติจูด"),
+        max_digits=8,
+        decimal_places=5,
+        required=False,
+        help_text=_("จากแผนที่ เช่น 18.75432"),
+    )
+    longitude = ThaiDecimalField(
+        label=_("ลองจิจูด"),
+        max_digits=8,
+        decimal_places=5,
+        required=False,
+        help_text=_("จากแผนที่ เช่น 99.97654"),
+    )
+    contact = forms.CharField(
+        label=_("ผู้ประสานงาน"), max_length=150, required=False, help_text=_("ชื่อและตำแหน่งในศูนย์ฯ")
+    )
+    phone = forms.CharField(
+        label=_("โทรศัพท์ของศูนย์ฯ หรือผู้ประสานงาน"),
+        max_length=40,
+        required=False,
+        help_text=_("เว้นว่างไว้ หมายเลขเดิมจะคงอยู่"),
+        widget=forms.TextInput({"class": "input-short", "inputmode": "tel", "autocomplete": "off"}),
+    )
     known = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, centre: Centre | None, today: date, **kwargs: Any) -> None:
         self.centre, self.today = centre, today
-        self.version = f"{centre.founded} {centre.place}" if centre else ""
-        shown = {"founded": centre.founded, "place": centre.place} if centre else {}
-        kwargs["initial"] = {**shown, "known": self.version}
+        stored = {name: getattr(centre, name) for name in DESCRIBED} if centre else {}
+        self.version = " ".join(str(value) for value in stored.values()).strip()
+        kwargs["initial"] = {**stored, "known": self.version}
         super().__init__(*args, **kwargs)
-
-    def clean_place(self) -> str:
-        return " ".join(self.cleaned_data["place"].split())
 
     def clean_founded(self) -> date | None:
         founded: date | None = self.cleaned_data["founded"]
@@ -121,12 +156,22 @@ class CentreForm(forms.Form):
             raise ValidationError("วันก่อตั้งอยู่หลังวันนี้ ใส่วันที่ตั้งศูนย์ฯ แล้วจริง หรือเว้นว่าง", code="future")
         return founded
 
+    def clean_phone(self) -> str:
+        return phone_of(self.cleaned_data["phone"])
+
     def clean(self) -> None:
+        for name in ("founded_by", "place", "building", "contact"):
+            self.cleaned_data[name] = " ".join(self.cleaned_data.get(name, "").split())
+        if not {"latitude", "longitude"} & set(self.errors):
+            typed = self.cleaned_data.get("latitude"), self.cleaned_data.get("longitude")
+            if problem := position_problem(*typed):
+                self.add_error("longitude" if typed[1] is None else "latitude", problem)
         centre = self.centre
         if self.errors or centre is None or self.cleaned_data["known"] == self.version:
             return
         # A second click says what stands already.
-        if (centre.founded, centre.place) != (self.facts["founded"], self.facts["place"]):
+        stored = {name: getattr(centre, name) for name in DESCRIBED}
+        if stored != {name: self.facts[name] for name in DESCRIBED}:
             learn(self, known=self.version)
             founded = format_long(centre.founded) if centre.founded else "ไม่ทราบ"
             raise ValidationError(
@@ -138,9 +183,17 @@ class CentreForm(forms.Form):
     @property
     def facts(self) -> dict[str, Any]:
         """What the actions take from here."""
-        return {name: self.cleaned_data[name] for name in ("founded", "place")}
+        return {name: self.cleaned_data[name] for name in (*DESCRIBED, "phone")}
 
 
 def learn(form: forms.Form, *, known: object) -> None:
     """Let `form`, shown again, know what it did not know; then saving again is meant."""
     form.data = {**dict(form.data.items()), "known": "" if known is None else str(known)}
+
+
+def phone_of(typed: str) -> str:
+    """A telephone number as digits; its errors are the sentences of `thai.phones`."""
+    try:
+        return clean_phone(typed)
+    except ValueError as error:
+        raise ValidationError(str(error), code="unreadable") from None

@@ -1,7 +1,9 @@
-"""Where a centre is expected."""
+"""Where a centre is expected, and what its database lacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeVar
 
 from prasan.thai.digits import arabic
@@ -47,3 +49,117 @@ def loose(name: str) -> str:
             plain = plain.removeprefix(kind)
             break
     return "".join(character for character in plain if character not in _SLIPS)
+
+
+class Where(StrEnum):
+    """The page on which something missing is entered."""
+
+    CENTRE = "centre"
+    ORGANISATIONS = "organisations"
+    ACTIVITY = "activity"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the database of one centre holds on a day, as far as completeness looks at it."""
+
+    founded: bool = False
+    founded_by: bool = False
+    place: bool = False
+    contact: bool = False
+    organisations: int = 0
+    unsized: int = 0
+    unfunded: int = 0
+    leaderless: int = 0
+    activities: int = 0
+    unproved: int = 0
+    reviewed: date | None = None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One thing that is missing, in words, and where it is entered."""
+
+    text: str
+    where: Where
+
+
+# So many things are looked at: what is missing of them is told one by one.
+PARTS = 9
+
+
+def gaps(known: Known) -> list[Gap]:
+    """What the database of a centre lacks, in the order in which its pages ask for it.
+
+    Without any organisation their sizes, funds and leaders are missing too.
+    Source: ours, after Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 1, which wants the database
+    made and kept up to date and does not say what belongs in it.
+    """
+    return [gap for gap in _all(known) if gap]
+
+
+def complete(known: Known) -> int:
+    """How many of the PARTS are there.
+
+    Source: ours; what counts is the list in `gaps`.
+    """
+    return PARTS - len(gaps(known))
+
+
+def _all(known: Known) -> Iterator[Gap | None]:
+    """Each of the PARTS: what is missing of it, or None."""
+    yield _gap(known.founded, "ยังไม่มีวันก่อตั้ง", Where.CENTRE)
+    yield _gap(known.founded_by, "ยังไม่ระบุคำสั่งหรือมติที่ตั้ง", Where.CENTRE)
+    yield _gap(known.place, "ยังไม่มีที่ตั้ง", Where.CENTRE)
+    yield _gap(known.contact, "ยังไม่มีผู้ประสานงานหรือโทรศัพท์", Where.CENTRE)
+    yield _of_members(known, known.unsized, "จำนวนสมาชิก")
+    yield _of_members(known, known.unfunded, "เงินทุน")
+    yield _of_members(known, known.leaderless, "ผู้นำ")
+    yield _activity(known)
+    yield _gap(known.reviewed is not None, "ยังไม่ทบทวนในปีงบประมาณนี้", Where.REVIEW)
+
+
+def _gap(is_there: bool, text: str, where: Where) -> Gap | None:
+    return None if is_there else Gap(text, where)
+
+
+def _of_members(known: Known, lacking: int, what: str) -> Gap | None:
+    if not known.organisations:
+        return Gap(f"ยังไม่มีองค์การสมาชิก จึงไม่มี{what}", Where.ORGANISATIONS)
+    return Gap(f"ขาด{what} {lacking} องค์การ", Where.ORGANISATIONS) if lacking else None
+
+
+def _activity(known: Known) -> Gap | None:
+    if not known.activities:
+        return Gap("ยังไม่มีกิจกรรมในปีงบประมาณนี้", Where.ACTIVITY)
+    if known.unproved == known.activities:
+        return Gap("กิจกรรมในปีนี้ยังไม่มีหลักฐาน", Where.ACTIVITY)
+    return None
+
+
+def organisation_problems(
+    *, since: date | None, funds_is_negative: bool, today: date
+) -> Iterator[tuple[str, str]]:
+    """Each field of an organisation that cannot be, with what to do.
+
+    Source: ours.
+    """
+    if since and since > today:
+        yield "since", "วันที่เข้าเป็นสมาชิกอยู่หลังวันนี้ ใส่วันที่เข้าแล้วจริง หรือเว้นว่าง"
+    if funds_is_negative:
+        yield "funds", "เงินทุนติดลบไม่ได้ ใส่จำนวนเงินทุนที่มี ถ้าเป็นหนี้ ใส่ 0"
+
+
+def position_problem(latitude: object, longitude: object) -> str:
+    """What is wrong with a position in Thailand; "" for a good one, or none.
+
+    Source: ours; the nation lies between 5 and 21 degrees north, 97 and 106 east.
+    """
+    if latitude is None and longitude is None:
+        return ""
+    if latitude is None or longitude is None:
+        return "ใส่ทั้งละติจูดและลองจิจูด หรือเว้นว่างทั้งสองช่อง"
+    if not (5 <= float(str(latitude)) <= 21 and 97 <= float(str(longitude)) <= 106):
+        return "ตำแหน่งนี้อยู่นอกประเทศไทย ละติจูดอยู่ระหว่าง 5 ถึง 21 ลองจิจูดระหว่าง 97 ถึง 106"
+    return ""

@@ -5,6 +5,8 @@ from datetime import date
 
 from prasan.areas.models import Area
 from prasan.assessments.measures import assessments_filed
+from prasan.centres import rules as centre_rules
+from prasan.centres.database import known
 from prasan.committees.models import Kind
 from prasan.directives.board import board
 from prasan.directives.models import Directive
@@ -46,6 +48,23 @@ class Owing:
     @property
     def late(self) -> list[DutyLine]:
         return [line for line in self.duties if line.standing.is_late]
+
+
+@dataclass(frozen=True)
+class CentreKnown:
+    """How much of the centre's database is there, and what is missing."""
+
+    gaps: list[centre_rules.Gap]
+    complete: int
+    parts: int = centre_rules.PARTS
+
+
+def centre(area: Area, today: date) -> CentreKnown | None:
+    """The database of the tambon's centre; None without one. Four queries."""
+    found = known([area.code], year=FiscalYear.of(today), day=today).get(area.code)
+    if found is None:
+        return None
+    return CentreKnown(centre_rules.gaps(found), centre_rules.complete(found))
 
 
 def owing(directives: list[Directive], area: Area, today: date) -> list[Owing]:

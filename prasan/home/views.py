@@ -54,6 +54,7 @@ def tambon(request: Request, code: str) -> HttpResponse:
         "area": area,
         "owing": glance.owing(list(asked[: glance.DIRECTIVES]), area, today),
         "committees": glance.committees(area, today),
+        "centre": glance.centre(area, today),
         "may_record": request.reach.may(Right.RECORD, code),
         "may_direct": request.reach.may(Right.DIRECT, code),
         "sees_district": request.reach.sees(area.code[:-2]),

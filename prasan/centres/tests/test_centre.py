@@ -56,7 +56,8 @@ def test_what_is_known_is_put_right(client, ngao_officer, ngao):
     open_centre(by=ngao_officer, area=ngao, place="ศาลาเก่า")
     client.force_login(ngao_officer)
 
-    data = {"founded": "", "place": "  ศาลา  ใหม่ ", "known": "None ศาลาเก่า"}
+    known = client.get("/centres/5205/centre/").context["form"]["known"].value()
+    data = {"founded": "", "place": "  ศาลา  ใหม่ ", "known": known}
     response = client.post("/centres/5205/centre/", data)
 
     assert response["Location"] == "/centres/5205/"
@@ -70,6 +71,10 @@ def test_what_is_known_is_put_right(client, ngao_officer, ngao):
         ({"founded": "6/11/2567"}, "วันก่อตั้งอยู่หลังวันนี้"),
         ({"founded": "31/2/2567"}, "ไม่มี"),
         ({"place": "ก" * 201}, "200"),
+        ({"latitude": "18.75"}, "ใส่ทั้งละติจูดและลองจิจูด"),
+        ({"latitude": "51.5", "longitude": "0.1"}, "นอกประเทศไทย"),
+        ({"latitude": "สิบแปด", "longitude": "99.9"}, "พิมพ์เป็นตัวเลข"),
+        ({"phone": "08x"}, "มีตัวอักษรปน"),
     ],
 )
 def test_what_cannot_be_is_said_and_kept_as_typed(client, tambon_officer, change, says):

@@ -1,4 +1,4 @@
-"""Which centres there are, and where they are expected."""
+"""Which centres there are, what is known of each, and where they are expected."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,21 +11,34 @@ from prasan.areas.models import Area
 from prasan.audit import log
 from prasan.centres.models import Centre, Expectation
 
+DESCRIBED = (
+    "founded", "founded_by", "place", "building", "latitude", "longitude", "contact",
+)  # fmt: skip
+
 
 @transaction.atomic
-def open_centre(*, by: User, area: Area, founded: date | None = None, place: str = "") -> Centre:
+def open_centre(
+    *,
+    by: User,
+    area: Area,
+    founded: date | None = None,
+    place: str = "",
+    phone: str = "",
+    **facts: object,
+) -> Centre:
     """The centre of `area`, a district or tambon; one that is open already stays as it is."""
     centre, is_new = Centre.objects.get_or_create(
-        area=area, defaults={"founded": founded, "place": place}
+        area=area, defaults={"founded": founded, "place": place, "phone": phone, **facts}
     )
     if is_new:
+        known = {name: value for name, value in facts.items() if value not in (None, "")}
         log.record(
             by=by.username,
             verb="centre.opened",
             target=centre,
             area=area.code,
             summary=f"ตั้ง {centre}",
-            changes={"founded": founded or "", "place": place},
+            changes={"founded": founded or "", "place": place, **known},
         )
     return centre
 
@@ -54,24 +67,33 @@ def open_centres(*, by: User, areas: Sequence[Area], founded: date | None = None
 
 
 @transaction.atomic
-def describe_centre(*, by: User, centre: Centre, founded: date | None, place: str) -> Centre:
-    """Put right when `centre` was founded and where it is; saying the same again does nothing."""
-    stored = Centre.objects.select_for_update().get(pk=centre.pk)
-    old = {"founded": stored.founded, "place": stored.place}
-    new = {"founded": founded, "place": place}
-    if old == new:
+def describe_centre(*, by: User, centre: Centre, phone: str = "", **facts: object) -> Centre:
+    """Put right what is known of `centre`, as far as `facts` speak of it.
+
+    Saying the same again does nothing. An empty telephone keeps the known one; an event says that
+    it changed, never which it is.
+    """
+    stored = Centre.objects.select_for_update(of=("self",)).get(pk=centre.pk)
+    changes: dict[str, object] = {}
+    for name, value in facts.items():
+        if name not in DESCRIBED:
+            raise TypeError(f"{name} is nothing a centre is described by")
+        if getattr(stored, name) != value:
+            before = getattr(stored, name)
+            changes[name] = ["" if one is None else one for one in (before, value)]
+            setattr(stored, name, value)
+    if phone and phone != stored.phone:
+        stored.phone, changes["phone"] = phone, "เปลี่ยน"
+    if not changes:
         return stored
-    stored.founded, stored.place = founded, place
-    stored.save(update_fields=["founded", "place"])
+    stored.save(update_fields=[*changes])
     log.record(
         by=by.username,
         verb="centre.described",
         target=stored,
         area=stored.area_id,
         summary=f"แก้ข้อมูล {stored}",
-        changes={
-            name: [old[name] or "", new[name] or ""] for name in new if old[name] != new[name]
-        },
+        changes=changes,
     )
     return stored
 
