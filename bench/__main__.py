@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, grades, letters, pages, start, workbooks
+from bench import board, grades, letters, pages, quota, start, workbooks
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -14,6 +14,10 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "board-anew": board.measure_anew,
     "editor": pages.measure_editor,
     "tambon": pages.measure_tambon,
+    "meeting": pages.measure_meeting,
+    "meetings-nation": pages.measure_meetings,
+    "quota": quota.measure,
+    "quota-limit": quota.measure_limit,
     "person-search": pages.measure_search,
     "sheet": pages.measure_sheet,
     "results-province": grades.measure_province,

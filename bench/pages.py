@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "var" / "nation"
 LOOKS = 30
 MISSPELT = "บัวน้ำ สมมุดศรี"
-LIMIT, LIMIT_SEARCH = 0.060, 0.100
+LIMIT, LIMIT_SEARCH, LIMIT_NATION = 0.060, 0.100, 0.400
 
 
 def measure_editor() -> Result:
@@ -35,6 +35,16 @@ def measure_tambon() -> Result:
 def measure_sheet() -> Result:
     """The sheet of one centre: its 23 indicators with their answers."""
     return _measured("/assessments/520505/2567/", LIMIT)
+
+
+def measure_meeting() -> Result:
+    """One meeting with its roll and minutes: the first is one of the first district's."""
+    return _measured("/meetings/10000/", LIMIT, people.READER)
+
+
+def measure_meetings() -> Result:
+    """The list of the whole nation's meetings, each committee counted."""
+    return _measured("/meetings/?year=2567", LIMIT_NATION, people.READER)
 
 
 def measure_search() -> Result:

@@ -222,6 +222,8 @@ def examples(
         "meetings:*": kind,
         "meetings:resolution": {"pk": any_of(Resolution).pk},
         "meetings:reopen": {"pk": any_of(Resolution).pk},
+        "meetings:correct": {"pk": any_of(Meeting).pk},
+        "meetings:annul": {"pk": any_of(Meeting).pk},
         "meetings:planner": {"code": ngao.code},
         **{
             f"meetings:{page}": {"pk": meeting.pk}

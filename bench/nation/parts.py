@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from bench.nation import assessments, committees
+from bench.nation import assessments, committees, meetings
 
 PARTS: tuple[tuple[str, Callable[[], dict[str, int]]], ...] = (
     ("committees", committees.build),
     ("assessments", assessments.build),
+    ("meetings", meetings.build),
 )

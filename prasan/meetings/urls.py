@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from prasan.meetings import followup_views, planner_views, quota_views
+from prasan.meetings import followup_views, paper_views, planner_views, quota_views
 from prasan.meetings.views import (
     checking_in,
     committees,
@@ -34,6 +34,9 @@ urlpatterns = [
     path("resolutions/", followup_views.resolutions, name="resolutions"),
     path("resolutions/<int:pk>/", followup_views.resolution, name="resolution"),
     path("resolutions/<int:pk>/reopen/", followup_views.reopen, name="reopen"),
+    path("paper/<slug:kind>/<area:code>/", paper_views.record, name="paper"),
+    path("<int:pk>/correct/", paper_views.correct, name="correct"),
+    path("<int:pk>/annul/", paper_views.annul, name="annul"),
     path("outlook/", quota_views.outlook, name="outlook"),
     path("check-in/<str:token>/", checking_in.check_in, name="check_in"),
     path("items/<int:pk>/", convening.item, name="item"),

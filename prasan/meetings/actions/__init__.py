@@ -31,6 +31,7 @@ from prasan.meetings.actions.minutes import (
     unfinished,
 )
 from prasan.meetings.actions.notices import issue_notice, standing_notice
+from prasan.meetings.actions.paper import annul_record, correct_record
 from prasan.meetings.actions.record import FUTURE, ROLL_CHANGED, attach_minutes, record_meeting
 from prasan.meetings.seats import no_seats, seats_on
 
@@ -41,6 +42,7 @@ __all__ = [
     "add_item",
     "adjourn",
     "adopt_minutes",
+    "annul_record",
     "arrive",
     "attach",
     "attach_minutes",
@@ -50,6 +52,7 @@ __all__ = [
     "close_meeting",
     "complete_resolution",
     "convene",
+    "correct_record",
     "draft_meeting",
     "drop_item",
     "file_minutes",
