@@ -1,14 +1,17 @@
 from django.urls import path, register_converter
 
-from prasan.meetings import followup_views, paper_views, planner_views, quota_views
 from prasan.meetings.views import (
     checking_in,
     committees,
     convening,
     files,
+    followup,
     holding,
     meeting,
     minutes,
+    paper,
+    planner,
+    quota,
 )
 
 app_name = "meetings"
@@ -30,14 +33,14 @@ register_converter(Ending, "ending")
 
 urlpatterns = [
     path("", committees.index, name="index"),
-    path("planner/<area:code>/", planner_views.planner, name="planner"),
-    path("resolutions/", followup_views.resolutions, name="resolutions"),
-    path("resolutions/<int:pk>/", followup_views.resolution, name="resolution"),
-    path("resolutions/<int:pk>/reopen/", followup_views.reopen, name="reopen"),
-    path("paper/<slug:kind>/<area:code>/", paper_views.record, name="paper"),
-    path("<int:pk>/correct/", paper_views.correct, name="correct"),
-    path("<int:pk>/annul/", paper_views.annul, name="annul"),
-    path("outlook/", quota_views.outlook, name="outlook"),
+    path("planner/<area:code>/", planner.planner, name="planner"),
+    path("resolutions/", followup.resolutions, name="resolutions"),
+    path("resolutions/<int:pk>/", followup.resolution, name="resolution"),
+    path("resolutions/<int:pk>/reopen/", followup.reopen, name="reopen"),
+    path("paper/<slug:kind>/<area:code>/", paper.record, name="paper"),
+    path("<int:pk>/correct/", paper.correct, name="correct"),
+    path("<int:pk>/annul/", paper.annul, name="annul"),
+    path("outlook/", quota.outlook, name="outlook"),
     path("check-in/<str:token>/", checking_in.check_in, name="check_in"),
     path("items/<int:pk>/", convening.item, name="item"),
     path("items/<int:pk>/minutes/", minutes.item_minutes, name="item_minutes"),

@@ -17,8 +17,8 @@ from prasan.accounts.rights import Right
 from prasan.committees.models import Committee
 from prasan.evidence.actions import keep
 from prasan.meetings import actions
+from prasan.meetings.forms.paper import AnnulmentForm, CorrectionForm, PaperForm
 from prasan.meetings.models import Meeting
-from prasan.meetings.paper_forms import AnnulmentForm, CorrectionForm, PaperForm
 from prasan.thai.calendar import parse_date
 
 RECENT = 6

@@ -19,7 +19,7 @@ from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.evidence.actions import keep
 from prasan.meetings import actions, rules
-from prasan.meetings.followup_forms import CompletionForm, TakeBackForm
+from prasan.meetings.forms.followup import CompletionForm, TakeBackForm
 from prasan.meetings.judged import Standing
 from prasan.meetings.models import Completion, Resolution
 from prasan.thai.digits import arabic
