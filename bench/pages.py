@@ -39,12 +39,12 @@ def measure_sheet() -> Result:
 
 def measure_meeting() -> Result:
     """One meeting with its roll and minutes: the first is one of the first district's."""
-    return _measured("/meetings/10000/", LIMIT, people.READER)
+    return _measured("/meetings/10000/", LIMIT, cast.READER)
 
 
 def measure_meetings() -> Result:
     """The list of the whole nation's meetings, each committee counted."""
-    return _measured("/meetings/?year=2567", LIMIT_NATION, people.READER)
+    return _measured("/meetings/?year=2567", LIMIT_NATION, cast.READER)
 
 
 def measure_search() -> Result:
