@@ -212,6 +212,7 @@ def examples(
         "orders:*": {"pk": any_of(Order).pk},
         "orders:create": kind,
         "orders:begin": kind,
+        "orders:review": here,
         "orders:edit": {"pk": any_of(DraftOrder).pk},
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},

@@ -256,6 +256,16 @@ class MemberForm(forms.Form):
         return who if is_same and (who == NEW or who.isdecimal()) else ""
 
 
+class ReviewForm(forms.Form):
+    """Why experts stay as they are, though something around them has changed."""
+
+    because = forms.CharField(
+        label=_("เหตุที่ไม่เปลี่ยน"),
+        max_length=300,
+        help_text=_("เช่น กรรมการชุดใหม่เป็นคนเดิม ผู้ทรงคุณวุฒิจึงครบตามเดิม"),
+    )
+
+
 class CopyForm(HoldsUploads, forms.Form):
     """The signed copy of an order registered without it."""
 

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from prasan.areas.models import within
 from prasan.areas.progress import Progress, address
 from prasan.committees.models import Kind
-from prasan.orders.models import Appointment, AppointmentQuerySet, Order, Seat
+from prasan.orders.experts import Crossing, crossings
+from prasan.orders.models import Appointment, AppointmentQuerySet, Order
 from prasan.orders.rules import Standing, gaps, order_standing
 from prasan.thai.calendar import FiscalYear
 
@@ -90,29 +91,13 @@ def registers(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[st
 
 
 def experts(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[str, Progress]:
-    """For each tambon: its ก.บ.ต. order is current and every expert sits on the คอช.ต. Two queries.
+    """For each tambon: its ก.บ.ต. order is current and its experts need no review. Six queries.
 
-    An expert sits as long as the seat lasts, also after the term until a new order.
+    They need one when an expert does not sit on the คอช.ต., or its order is newer, until a new
+    order or a review settles it. An expert sits as long as the seat lasts, also after the term.
     Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 4.
     """
-    rulings = _rulings(codes, (Kind.INTEGRATED,), day)
-    on_tambon = Appointment.objects.held_on(day).filter(
-        order__committee__kind=Kind.TAMBON,
-        order__committee__area=OuterRef("order__committee__area"),
-        person=OuterRef("person"),
-    )
-    seats = _seats(codes, day, Q(order__committee__kind=Kind.INTEGRATED, seat=Seat.EXPERT))
-    counted = (
-        seats.annotate(is_member=Exists(on_tambon))
-        .values("order")
-        .annotate(people=Count("pk"), members=Count("pk", filter=Q(is_member=True)))
-        .order_by("order")
-    )
-    found = {row["order"]: (row["members"], row["people"]) for row in counted}
-    return {
-        code: _experts(ruling, *found.get(ruling.order.pk, (0, 0)))
-        for code, ruling in rulings.items()
-    }
+    return {code: _experts(found, day) for code, found in crossings(codes, day).items()}
 
 
 def _copies(codes: Sequence[str], kind: Kind, day: date) -> dict[str, Progress]:
@@ -139,13 +124,19 @@ def _register(ruling: Ruling, people: int, origins: int, phones: int) -> Progres
     return ruling.met(f"ครบ {people} คน")
 
 
-def _experts(ruling: Ruling, members: int, people: int) -> Progress:
+def _experts(found: Crossing, day: date) -> Progress:
+    ruling = Ruling(found.integrated, order_standing(found.integrated, day))
+    people, members = len(found.experts), found.sitting
     if not ruling.standing.is_current:
         return ruling.lacking(ruling.standing.label, _place(ruling.order))
     if not people:
         return ruling.lacking("ยังไม่มีผู้ทรงคุณวุฒิ", ruling.page)
     note = f"ผู้ทรงคุณวุฒิ {members} จาก {people} คน เป็น คอช.ต."
-    return ruling.met(note) if members == people else ruling.lacking(note, ruling.page)
+    if not found.causes:
+        return ruling.met(note if members == people else "ทบทวนแล้ว ไม่เปลี่ยน")
+    if members < people:
+        return ruling.lacking(note, _place(ruling.order))
+    return ruling.lacking(found.causes[0].text, _place(ruling.order))
 
 
 def _rulings(

@@ -24,7 +24,8 @@ from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.orders import actions, rules
 from prasan.orders.drafts import Draft, is_asking
-from prasan.orders.forms import CopyForm, EndForm, LineForm, OrderForm, RevokeForm
+from prasan.orders.experts import crossing_of
+from prasan.orders.forms import CopyForm, EndForm, LineForm, OrderForm, ReviewForm, RevokeForm
 from prasan.orders.models import Appointment, DraftOrder, Order
 from prasan.orders.rolls import Roll, asked_day
 from prasan.people.actions import correct_person
@@ -43,6 +44,7 @@ def committee(request: Request, kind: str, code: str) -> HttpResponse:
         "committee": Committee(area=area, kind=kind),
         "roll": Roll(area, kind, day),
         "wants": wants_on(kind, day, code),
+        "crossing": crossing_of(area, day) if kind != Kind.DISTRICT else None,
         "drafts": DraftOrder.objects.open().filter(committee__area=area, committee__kind=kind),
         "day": day,
         "day_typed": request.GET.get("on", ""),
@@ -82,6 +84,30 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
         "wants": draft.wants,
     }
     return render(request, "orders/create.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def review(request: Request, code: str) -> HttpResponse:
+    """Experts of a ก.บ.ต. looked at again and left as they are, with the reason."""
+    area = _area(request, Kind.INTEGRATED, code)
+    request.reach.must(Right.RECORD, code)
+    crossing = crossing_of(area, clock.today())
+    if crossing is None or not crossing.causes:
+        return redirect("committees:detail", Kind.INTEGRATED.value, code)
+    form = ReviewForm(request.POST or None)
+    if form.is_valid():
+        actions.review_experts(
+            by=request.user,
+            integrated=crossing.integrated,
+            tambon=crossing.tambon,
+            day=clock.today(),
+            **form.cleaned_data,
+        )
+        messages.success(request, _("บันทึกการทบทวนแล้ว"))
+        return redirect("committees:detail", Kind.INTEGRATED.value, code)
+    context = {"area": area, "crossing": crossing, "form": form}
+    return render(request, "orders/review.html", context)
 
 
 @login_required

@@ -17,6 +17,7 @@ from prasan.orders.models.order import (
     OrderQuerySet,
     Purpose,
 )
+from prasan.orders.models.review import ExpertsReview, ExpertsReviewQuerySet
 
 __all__ = [
     "Appointment",
@@ -27,6 +28,8 @@ __all__ = [
     "DraftLineQuerySet",
     "DraftOrder",
     "DraftQuerySet",
+    "ExpertsReview",
+    "ExpertsReviewQuerySet",
     "NumberSeries",
     "Order",
     "OrderQuerySet",
