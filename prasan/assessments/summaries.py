@@ -45,6 +45,11 @@ class Line:
     count: int
     levels: tuple[int, ...]
     spread: Shown | None
+    names: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> list[tuple[str, int]]:
+        return list(zip(self.names, self.levels, strict=True))
 
 
 @dataclass(frozen=True)
@@ -188,7 +193,8 @@ def _line(area: Area, graded: Sequence[Graded], bands: Sequence[rules.Band]) -> 
     counted = Counter(one.band.name for one in graded if one.band)
     spread = rules.spread([one.hundredths for one in graded])
     levels = tuple(counted[band.name] for band in bands)
-    return Line(area, len(graded), levels, Shown.of(spread) if spread else None)
+    names = tuple(band.name for band in bands)
+    return Line(area, len(graded), levels, Shown.of(spread) if spread else None, names)
 
 
 def _outliers(graded: Sequence[Graded]) -> tuple[Outlier, ...]:
