@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -9,7 +11,7 @@ from prasan.orders.actions import redraft
 from prasan.orders.models import DraftOrder, Order
 from prasan.orders.tests.make import members, order
 from prasan.people.models import Person
-from prasan.registers.actions import file_of
+from prasan.registers.actions import file_of, sweep
 from prasan.registers.answering import answers_of
 from prasan.registers.models import Intake
 from prasan.registers.presenting import Shown
@@ -407,3 +409,13 @@ def test_a_list_of_those_who_sit_already_changes_nothing(
     assert "/take/" not in page
     take(client, intake, reach, today)
     assert not DraftOrder.objects.exists()
+
+
+def test_files_are_thrown_away_after_their_time(officer, good):
+    later = make.AT + timedelta(days=31)
+
+    assert sweep(before=later) == 1
+    assert sweep(before=later) == 0
+
+    good.refresh_from_db()
+    assert (good.content, good.name) == ("", "รายชื่อ.xlsx")
