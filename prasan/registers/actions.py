@@ -238,9 +238,9 @@ def sweep(*, before: datetime) -> int:
 
     The row stays: it tells what came, from whom, and what it became.
     """
-    old = Intake.objects.filter(received_at__lt=before).exclude(content="")
+    old = Intake.objects.filter(received_at__lt=before, swept_at=None)
     IntakeAnswer.objects.filter(intake__in=old).delete()
-    return old.update(content="")
+    return old.update(content="", swept_at=before)
 
 
 @transaction.atomic

@@ -45,6 +45,7 @@ class Intake(models.Model):
     taken_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     dropped_at = models.DateTimeField("ยกเลิกเมื่อ", null=True, blank=True)
     dropped_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    swept_at = models.DateTimeField("ลบไฟล์เมื่อ", null=True, blank=True)
     drafts = models.ManyToManyField(DraftOrder, related_name="intakes")
     corrected = models.PositiveIntegerField("บรรทัดที่แก้", default=0)
 

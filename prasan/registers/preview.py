@@ -16,7 +16,7 @@ from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.committees.models import Kind
 from prasan.committees.rulebooks import Rulebooks
 from prasan.committees.rules import Wants, fits
-from prasan.orders.composition import Member, composition
+from prasan.orders.composition import CHAIR, MEMBER, SECRETARY, Member, composition
 from prasan.orders.composition import Problem as Misfit
 from prasan.orders.models import Appointment
 from prasan.orders.persons import Known, known
@@ -369,9 +369,9 @@ class Preview:
         for misfit in found:
             line = by_row.get(misfit.line or 0)
             text = f"{misfit.text} {misfit.why}".strip()
-            if line and misfit.blocks:
+            if line and misfit.blocks and not _lacks_title(group, line):
                 line.problems.append(self._at_line(group, line, f"{group}: {text}"))
-            elif misfit.blocks and not misfit.seat:
+            elif misfit.blocks and not misfit.seat and line is None:
                 # Too many for the rulebook: none of them can be told to be the one too many.
                 first = group.lines[0]
                 for one in group.lines:
@@ -390,11 +390,15 @@ class Preview:
             return Problem(
                 *(*place, column, "twice", text, member.name), Cure.SKIP, cure_label="ข้ามแถวนี้"
             )
-        column = self._column(line, Meaning.SEAT)
-        said, instead = self._said(line, column), "กรรมการ"
-        return Problem(
-            *place, column, "posts", text, said, Cure.CELL, instead, f"เปลี่ยนเป็น{instead}"
-        )
+        others = [one.member for one in _before(group, line) if one.member]
+        if any(one.seat == member.seat for one in others) and member.seat != MEMBER:
+            column = self._column(line, Meaning.SEAT)
+            said, instead = self._said(line, column), "กรรมการ"
+            return Problem(
+                *place, column, "posts", text, said, Cure.CELL, instead, f"เปลี่ยนเป็น{instead}"
+            )
+        column = self._column(line, Meaning.NAME, Meaning.GIVEN)
+        return Problem(*place, column, "misfit", text, member.name)
 
     def _column(self, line: Line, *meanings: Meaning) -> int | None:
         sheet = self.sheet(line.sheet)
@@ -417,6 +421,19 @@ def seal_of(preview: Preview) -> str:
 
 def _said_of(member: Member) -> tuple[str, ...]:
     return member.name, member.seat, member.represents, member.phone, member.who
+
+
+def _lacks_title(group: Group, line: Line) -> bool:
+    """A name without a title keeps a draft from being signed, not from being written."""
+    member = line.member
+    if member is None or member.title:
+        return False
+    others = [one.member for one in group.lines if one.member and one is not line]
+    return not any(one.key == member.key or _is_one_post(one, member) for one in others)
+
+
+def _is_one_post(one: Member, other: Member) -> bool:
+    return one.seat == other.seat and one.seat in (CHAIR, SECRETARY)
 
 
 def _before(group: Group, line: Line) -> list[Line]:

@@ -419,3 +419,15 @@ def test_files_are_thrown_away_after_their_time(officer, good):
 
     good.refresh_from_db()
     assert (good.content, good.name) == ("", "รายชื่อ.xlsx")
+
+
+def test_a_name_without_a_title_may_be_taken_as_it_is(client, officer, ngao, reach, today):
+    intake = make.an_intake(officer, ngao, make.a_list(*make.rows(2), make.row(3, "บุญส่ง แก้วดี")))
+    said = shown(intake, reach, today).said
+    assert [one.problem.code for one in said] == ["no_title"]
+    said = said[0]
+
+    press(client, intake, said, "accept")
+
+    assert shown(intake, reach, today).said == []
+    assert len(shown(intake, reach, today).preview.ready) == 3
