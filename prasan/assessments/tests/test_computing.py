@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from prasan.assessments import catalogue
 from prasan.assessments.computing import computed
 from prasan.assessments.models import Indicator
+from prasan.centres.models import Review
 from prasan.committees.actions import establish
 from prasan.committees.management.commands.load_rulebooks import Command as LoadRulebooks
 from prasan.committees.models import Kind
@@ -84,7 +85,7 @@ def test_every_computed_indicator_of_the_example_names_a_fact_there_is(example):
     named = Indicator.objects.of_framework(example.pk).exclude(fact="")
 
     assert {each.fact for each in named} <= set(catalogue.facts())
-    assert named.count() >= 17
+    assert named.count() >= 19
 
 
 def test_a_tambon_nothing_is_known_of_has_the_lowest_scores_and_is_told_so(example):
@@ -275,3 +276,38 @@ def test_queries_do_not_grow_with_tambons(example, order, system, areas, ruleboo
 
     assert len(found) == 4
     assert len(many) == len(one)
+
+
+def test_a_centre_that_was_never_reviewed_is_told_so(example, centre):
+    found = suggested(example)
+
+    assert (found["5.1"].points, found["5.1"].note) == (0, "ยังไม่เคยทบทวน")
+    assert found["5.2"].note == "องค์การสมาชิก 0 แห่ง กิจกรรมในปี 0 ครั้ง"
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (date(2024, 5, 9), 2),  # 180 days ago
+        (date(2024, 5, 8), 1),
+        (date(2023, 11, 6), 1),  # 365 days ago
+        (date(2023, 11, 5), 0),
+    ],
+)
+def test_a_review_counts_by_its_age(example, centre, ngao_officer, held, expected):
+    Review.objects.create(
+        centre=centre, held=held, outcome="unchanged", because="คงเดิม", by=ngao_officer
+    )
+
+    assert points(example, "5.1") == [expected]
+
+
+def test_organisations_and_activities_make_a_network(example, centre):
+    centre.organisations.create(name="กลุ่มออมทรัพย์", kind="savings")
+    assert points(example, "5.2") == [1]
+
+    centre.activities.create(held=date(2024, 9, 30), name="กิจกรรมปีก่อน")
+    assert points(example, "5.2") == [1]
+
+    centre.activities.create(held=date(2024, 10, 1), name="ตลาดนัดชุมชน")
+    assert points(example, "5.2") == [2]
