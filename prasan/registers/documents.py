@@ -17,16 +17,16 @@ def workbook(register: Register, *, in_thai_digits: bool) -> bytes:
         Column("ที่", 6, Kind.WHOLE, is_centred=True),
         Column("อำเภอ", 14),
         Column("ตำบล", 14),
-        Column("คณะกรรมการ", 12),
+        Column("คณะกรรมการ", 17),
         Column("ชื่อ–สกุล", 32),
         Column("ตำแหน่ง", 26),
         Column("ผู้แทนจาก", 26),
-        Column("คำสั่งที่", 12, is_centred=True),
-        Column("ตั้งแต่วันที่", 15, Kind.DAY),
-        Column("วันสุดท้ายของวาระ", 16, Kind.DAY),
+        Column("คำสั่งที่", 15, is_centred=True),
+        Column("ตั้งแต่วันที่", 19, Kind.DAY),
+        Column("วันสุดท้ายของวาระ", 23, Kind.DAY),
     ]
     if register.has_phones:
-        columns.append(Column("โทรศัพท์", 16, is_centred=True))
+        columns.append(Column("โทรศัพท์", 22, is_centred=True))
     rows: list[list[Value]] = []
     for body in register.bodies:
         for entry in body.entries:
