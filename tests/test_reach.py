@@ -216,6 +216,14 @@ def examples(
         "orders:edit": {"pk": any_of(DraftOrder).pk},
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
+        **dict.fromkeys(
+            ("orders:draft", "orders:sign", "orders:discard"), {"pk": any_of(DraftOrder).pk}
+        ),
+        "orders:draft_page": {"pk": any_of(DraftOrder).pk, "number": 1},
+        "orders:draft_paper": {"pk": any_of(DraftOrder).pk, "kind": "pdf"},
+        "orders:page": {"pk": seat.order_id, "number": 1},
+        "orders:paper": {"pk": seat.order_id, "kind": "pdf"},
+        "orders:renewals": {"code": ngao.code},
         "registers:*": {"pk": an_intake(ngao_officer, ngao).pk},
         **dict.fromkeys(
             ("registers:area", "registers:excel", "registers:pdf", "registers:workbook"), here

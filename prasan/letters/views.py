@@ -61,7 +61,7 @@ def page(request: Request, pk: int, edition: int, number: int) -> HttpResponse:
 def pdf(request: Request, pk: int) -> HttpResponse:
     """The letter as PDF/A."""
     letter = _in_sight(request, pk)
-    return _file(typesetting.pdf(_content(letter)), "application/pdf", f"{_name(letter)}.pdf")
+    return as_file(typesetting.pdf(_content(letter)), "application/pdf", f"{_name(letter)}.pdf")
 
 
 @login_required
@@ -69,7 +69,7 @@ def pdf(request: Request, pk: int) -> HttpResponse:
 def docx(request: Request, pk: int) -> HttpResponse:
     """The letter as an editable Word file."""
     letter = _in_sight(request, pk)
-    return _file(typesetting.docx(_content(letter)), _DOCX, f"{_name(letter)}.docx")
+    return as_file(typesetting.docx(_content(letter)), _DOCX, f"{_name(letter)}.docx")
 
 
 def page_numbers(letter: Letter) -> range:
@@ -91,7 +91,7 @@ def _content(letter: Letter) -> ExternalLetter:
     return ExternalLetter.from_json(letter.content)
 
 
-def _file(body: bytes, kind: str, name: str) -> HttpResponse:
+def as_file(body: bytes, kind: str, name: str) -> HttpResponse:
     disposition = content_disposition_header(True, name) or "attachment"
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(body, content_type=kind, headers=headers)

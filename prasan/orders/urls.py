@@ -1,10 +1,18 @@
 from django.urls import path
 
 from prasan.orders import editor_views, views
+from prasan.orders import instrument_views as instruments
 
 app_name = "orders"
 
 urlpatterns = [
+    path("", instruments.index, name="index"),
+    path("drafts/<int:pk>/", instruments.draft, name="draft"),
+    path("drafts/<int:pk>/sign/", instruments.sign, name="sign"),
+    path("drafts/<int:pk>/discard/", instruments.discard, name="discard"),
+    path("drafts/<int:pk>/page/<int:number>/", instruments.draft_page, name="draft_page"),
+    path("drafts/<int:pk>/paper.<slug:kind>", instruments.draft_paper, name="draft_paper"),
+    path("renewals/<area:code>/", instruments.renewals, name="renewals"),
     path("new/<slug:kind>/<area:code>/", views.create, name="create"),
     path("drafts/new/<slug:kind>/<area:code>/", editor_views.begin, name="begin"),
     path("drafts/<int:pk>/edit/", editor_views.edit, name="edit"),
@@ -12,6 +20,11 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/copy/", views.attach, name="attach"),
     path("<int:pk>/revoke/", views.revoke, name="revoke"),
+    path("<int:pk>/amend/", instruments.amend, name="amend"),
+    path("<int:pk>/renew/", instruments.renew, name="renew"),
+    path("<int:pk>/correct/", instruments.correct, name="correct"),
+    path("<int:pk>/page/<int:number>/", instruments.page, name="page"),
+    path("<int:pk>/paper.<slug:kind>", instruments.paper, name="paper"),
     path("seats/<int:pk>/", views.seat, name="seat"),
     path("seats/<int:pk>/end/", views.end, name="end"),
 ]

@@ -23,10 +23,12 @@ from prasan.committees.rules import fits
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.orders import actions, rules
+from prasan.orders.contents import content_of
 from prasan.orders.drafts import Draft, is_asking
 from prasan.orders.experts import crossing_of
 from prasan.orders.forms import CopyForm, EndForm, LineForm, OrderForm, ReviewForm, RevokeForm
-from prasan.orders.models import Appointment, DraftOrder, Order
+from prasan.orders.instrument_views import page_numbers
+from prasan.orders.models import Appointment, DraftOrder, Order, Purpose
 from prasan.orders.rolls import Roll, asked_day
 from prasan.people.actions import correct_person
 
@@ -192,7 +194,9 @@ def _area(request: Request, kind: str, code: str) -> Area:
 
 def _order(request: Request, pk: int) -> Order:
     mine = Order.objects.visible_to(request.reach)
-    return get_object_or_404(mine.select_related("committee__area__parent", "copy"), pk=pk)
+    return get_object_or_404(
+        mine.select_related("committee__area__parent", "copy", "issuer", "follows__issuer"), pk=pk
+    )
 
 
 def _seat(request: Request, pk: int) -> Appointment:
@@ -205,7 +209,12 @@ def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, o
     return {
         "order": order,
         "standing": rules.standing_among(order, order.committee.orders.seating(), today),
-        "seats": order.appointments.for_register(),
+        "seats": (order.seats_added if order.is_amendment else order.appointments).for_register(),
+        "ended": order.seats_ended.for_register() if order.is_amendment else (),
+        "corrections": order.corrections.select_related("by"),
+        "amendments": order.followed_by.filter(purpose=Purpose.AMEND).order_by("starts", "pk"),
+        "drafts": order.drafts_following.open().order_by("pk"),
+        "pages": page_numbers(content_of(order)),
         "form": form or CopyForm(user=request.user),
         "may_record": request.reach.may(Right.RECORD, code),
         "today": today,

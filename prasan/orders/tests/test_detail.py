@@ -109,5 +109,5 @@ def test_the_queries_do_not_grow_with_the_members(
 ):
     for size in (3, 25):
         made = order(officer, pong_tao, members=members(size))
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(18):
             client.get(f"/orders/{made.pk}/")
