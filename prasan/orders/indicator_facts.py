@@ -92,7 +92,8 @@ SOURCES = [Source((ORDER, INTEGRATED, SIZE, POSTS, REGISTER, VILLAGES, EXPERTS),
 def _known(codes: Sequence[str], day: date) -> dict[tuple[str, str], Known]:
     kinds = (Kind.TAMBON, Kind.INTEGRATED)
     orders = (
-        Order.objects.filter(within(codes, field="committee__area"), starts__lte=day)
+        Order.objects.seating()
+        .filter(within(codes, field="committee__area"), starts__lte=day)
         .filter(committee__kind__in=kinds)
         .select_related("committee")
         .order_by("starts", "pk")

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from prasan.centres.actions import open_centre, set_expectation
 from prasan.directives.tests import make
+from prasan.home.tambon import committees
+from prasan.orders.tests.make import amended, drafted, order
 
 URL = "/tambon/520505/"
 
@@ -113,3 +115,16 @@ def test_every_link_of_a_fresh_tambon_leads_somewhere(logged_in, directive, syst
     inside = [f"/{link}" for link in sorted(links) if not link.startswith("static/")]
     assert len(inside) > 10
     assert [link for link in inside if client.get(link).status_code not in (200, 302)] == []
+
+
+def test_a_draft_is_no_order_of_the_tambon(ngao_officer, pong_tao, today):
+    drafted(ngao_officer, pong_tao)
+
+    assert [seated.order for seated in committees(pong_tao, today)] == [None, None]
+
+
+def test_an_amended_order_still_rules_the_tambon(ngao_officer, pong_tao, today):
+    base = order(ngao_officer, pong_tao)
+    amended(ngao_officer, base)
+
+    assert [seated.order for seated in committees(pong_tao, today)] == [base, None]

@@ -11,9 +11,10 @@ from pikepdf import Pdf
 from prasan.committees.actions import establish
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
-from prasan.orders.actions import register_order
-from prasan.orders.models import Order
+from prasan.orders.actions import draft_amendment, draft_order, register_order, sign_order
+from prasan.orders.models import DraftOrder, Order
 from prasan.orders.rules import Member
+from prasan.orders.succession import SeatChange
 
 STARTS = date(2024, 10, 1)
 EXPIRES = date(2028, 10, 1)
@@ -69,3 +70,26 @@ def scan(by, area, words: str = "คำสั่ง", at: datetime | None = None
     """A signed copy, kept on 1 November 2567 unless `at` says otherwise."""
     at = at or datetime(2024, 11, 1, 3, 0, tzinfo=UTC)
     return keep(by=by, area=area, upload=pdf(words), at=at)
+
+
+def amended(by, base: Order, signed: date = date(2024, 11, 4), *, number: int = 900) -> Order:
+    """A signed order that adds one member to `base`, in effect from the day it was signed."""
+    draft = draft_amendment(
+        by=by,
+        committee=base.committee,
+        order=base,
+        changes=[
+            SeatChange(member=Member("นาย", "คำแสน", "ใจมา", "member", "หมู่ 15", "081-234-5679"))
+        ],
+        at=datetime(2024, 11, 4, 3, 0, tzinfo=UTC),
+    )
+    return sign_order(by=by, draft=draft, signed=signed, signatory="นายสมชาย ใจเย็น", number=number)
+
+
+def drafted(by, area, kind: str = "tambon") -> DraftOrder:
+    """A draft of a whole committee that nobody has signed, planned for a day gone by."""
+    committee = establish(by=by, area=area, kind=kind)
+    at = datetime(2024, 11, 1, 3, 0, tzinfo=UTC)
+    return draft_order(
+        by=by, committee=committee, members=members(), at=at, planned=date(2024, 11, 1)
+    )

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from prasan.audit.models import Event
-from prasan.orders.tests.make import members, order
+from prasan.orders.tests.make import amended, drafted, members, order
 from prasan.registers import documents
 from prasan.registers.register import register_of
 from prasan.workbooks.reading import read
@@ -127,3 +127,21 @@ def test_a_register_costs_one_query_whatever_its_size(seated, ngao):
         with CaptureQueriesContext(connection) as queries:
             register_of(ngao, day, with_phones=True)
         assert len(queries) == 1
+
+
+def test_a_draft_is_not_in_the_register(ngao_officer, ngao, pong_tao):
+    drafted(ngao_officer, pong_tao)
+
+    assert register_of(ngao, date(2024, 11, 5), with_phones=False).members == 0
+
+
+def test_who_an_amendment_added_is_listed_in_the_one_committee(ngao_officer, ngao, pong_tao):
+    base = order(ngao_officer, pong_tao, number=7)
+    before = register_of(ngao, date(2024, 11, 5), with_phones=False).members
+    amended(ngao_officer, base)
+
+    register = register_of(ngao, date(2024, 11, 5), with_phones=False)
+
+    (body,) = register.bodies
+    assert register.members == before + 1
+    assert {entry.order for entry in body.entries[:-1]} == {body.entries[0].order}
