@@ -262,6 +262,9 @@ def examples(
         **dict.fromkeys(
             ("assessments:framework", "assessments:publish"), {"key": form.key, "version": 1}
         ),
+        **dict.fromkeys(
+            ("assessments:form_file", "assessments:blank_file"), {**sheet, "ending": "docx"}
+        ),
         "assessments:result_file": {**sheet, "paper": "report", "ending": "docx"},
         **dict.fromkeys(
             ("assessments:summary", "assessments:movement", "assessments:province_file"),

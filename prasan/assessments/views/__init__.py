@@ -8,6 +8,7 @@ from prasan.assessments.views.frameworks import (
     publish,
 )
 from prasan.assessments.views.index import index
+from prasan.assessments.views.papers import form_file
 from prasan.assessments.views.reopening import reopening
 from prasan.assessments.views.result import confirming
 from prasan.assessments.views.results import (
@@ -28,6 +29,7 @@ __all__ = [
     "compare",
     "confirming",
     "filing",
+    "form_file",
     "framework",
     "framework_file",
     "frameworks",

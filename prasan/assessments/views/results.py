@@ -73,7 +73,7 @@ def province_file(request: Request, code: str, year: int) -> HttpResponse:
     content = province_book.write(area, FiscalYear(year), tier, at=clock.now())
     if content is None:
         return redirect("assessments:summary", code, year)
-    return _file(content, XLSX, f"results-{code}-{year}.xlsx")
+    return as_file(content, XLSX, f"results-{code}-{year}.xlsx")
 
 
 @login_required
@@ -105,7 +105,7 @@ def result_file(request: Request, code: str, year: int, paper: str, ending: str)
     found = Result(opened.assessment)
     made = getattr(documents, paper)(opened.centre, found, day=clock.today())
     set_, kind = KINDS[ending]
-    return _file(set_(made), kind, f"{paper}-{code}-{year}.{ending}")
+    return as_file(set_(made), kind, f"{paper}-{code}-{year}.{ending}")
 
 
 def _area(request: Request, code: str, year: int) -> Area:
@@ -136,7 +136,7 @@ def _context(request: Request, area: Area, year: int, tier: Tier) -> dict[str, o
     }
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
