@@ -77,16 +77,31 @@ class Known:
     reviewed: date | None = None
 
 
+class Part(StrEnum):
+    """One of the things the database of a centre is looked at for; its page says it in words."""
+
+    FOUNDED = "founded"
+    FOUNDED_BY = "founded_by"
+    PLACE = "place"
+    CONTACT = "contact"
+    SIZE = "size"
+    FUNDS = "funds"
+    LEADER = "leader"
+    ACTIVITY = "activity"
+    REVIEW = "review"
+
+
 @dataclass(frozen=True)
 class Gap:
     """One thing that is missing, in words, and where it is entered."""
 
+    part: Part
     text: str
     where: Where
 
 
 # So many things are looked at: what is missing of them is told one by one.
-PARTS = 9
+PARTS = len(Part)
 
 
 def gaps(known: Known) -> list[Gap]:
@@ -109,32 +124,35 @@ def complete(known: Known) -> int:
 
 def _all(known: Known) -> Iterator[Gap | None]:
     """Each of the PARTS: what is missing of it, or None."""
-    yield _gap(known.founded, "ยังไม่มีวันก่อตั้ง", Where.CENTRE)
-    yield _gap(known.founded_by, "ยังไม่ระบุคำสั่งหรือมติที่ตั้ง", Where.CENTRE)
-    yield _gap(known.place, "ยังไม่มีที่ตั้ง", Where.CENTRE)
-    yield _gap(known.contact, "ยังไม่มีผู้ประสานงานหรือโทรศัพท์", Where.CENTRE)
-    yield _of_members(known, known.unsized, "จำนวนสมาชิก")
-    yield _of_members(known, known.unfunded, "เงินทุน")
-    yield _of_members(known, known.leaderless, "ผู้นำ")
+    yield _gap(known.founded, Part.FOUNDED, "ยังไม่มีวันก่อตั้ง", Where.CENTRE)
+    yield _gap(known.founded_by, Part.FOUNDED_BY, "ยังไม่ระบุคำสั่งหรือมติที่ตั้ง", Where.CENTRE)
+    yield _gap(known.place, Part.PLACE, "ยังไม่มีที่ตั้ง", Where.CENTRE)
+    yield _gap(known.contact, Part.CONTACT, "ยังไม่มีผู้ประสานงานหรือโทรศัพท์", Where.CENTRE)
+    yield _of_members(known, known.unsized, Part.SIZE, "จำนวนสมาชิก")
+    yield _of_members(known, known.unfunded, Part.FUNDS, "เงินทุน")
+    yield _of_members(known, known.leaderless, Part.LEADER, "ผู้นำ")
     yield _activity(known)
-    yield _gap(known.reviewed is not None, "ยังไม่ทบทวนในปีงบประมาณนี้", Where.REVIEW)
+    is_reviewed = known.reviewed is not None
+    yield _gap(is_reviewed, Part.REVIEW, "ยังไม่ทบทวนในปีงบประมาณนี้", Where.REVIEW)
 
 
-def _gap(is_there: bool, text: str, where: Where) -> Gap | None:
-    return None if is_there else Gap(text, where)
+def _gap(is_there: bool, part: Part, text: str, where: Where) -> Gap | None:
+    return None if is_there else Gap(part, text, where)
 
 
-def _of_members(known: Known, lacking: int, what: str) -> Gap | None:
+def _of_members(known: Known, lacking: int, part: Part, what: str) -> Gap | None:
     if not known.organisations:
-        return Gap(f"ยังไม่มีองค์การสมาชิก จึงไม่มี{what}", Where.ORGANISATIONS)
-    return Gap(f"ขาด{what} {lacking} องค์การ", Where.ORGANISATIONS) if lacking else None
+        return Gap(part, f"ยังไม่มีองค์การสมาชิก จึงไม่มี{what}", Where.ORGANISATIONS)
+    if not lacking:
+        return None
+    return Gap(part, f"ขาด{what} {lacking} องค์การ", Where.ORGANISATIONS)
 
 
 def _activity(known: Known) -> Gap | None:
     if not known.activities:
-        return Gap("ยังไม่มีกิจกรรมในปีงบประมาณนี้", Where.ACTIVITY)
+        return Gap(Part.ACTIVITY, "ยังไม่มีกิจกรรมในปีงบประมาณนี้", Where.ACTIVITY)
     if known.unproved == known.activities:
-        return Gap("กิจกรรมในปีนี้ยังไม่มีหลักฐาน", Where.ACTIVITY)
+        return Gap(Part.ACTIVITY, "กิจกรรมในปีนี้ยังไม่มีหลักฐาน", Where.ACTIVITY)
     return None
 
 

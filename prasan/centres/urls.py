@@ -1,10 +1,11 @@
 from django.urls import path
 
-from prasan.centres import database_views, views
+from prasan.centres import database_list, database_views, views
 
 app_name = "centres"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("databases/", database_list.index, name="databases"),
     path("<area:code>/", views.district, name="district"),
     path("<area:code>/centre/", views.centre, name="centre"),
     path("<area:code>/database/", database_views.database, name="database"),
