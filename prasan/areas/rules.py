@@ -1,6 +1,7 @@
 """DOPA codes: two digits for a province, two more for each level below."""
 
 NATION = "00"
+PROVINCE_DIGITS = 2
 DISTRICT_DIGITS = 4
 TAMBON_DIGITS = 6
 _TITLES = {"province": "จังหวัด", "district": "อำเภอ", "tambon": "ตำบล", "village": "บ้าน"}

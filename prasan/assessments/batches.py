@@ -1,12 +1,32 @@
 """Which assessments can be accepted together, and which of their answers are looked at first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
+from prasan.accounts.reach import Reach
+from prasan.areas.models import Area, Level
+from prasan.areas.rules import DISTRICT_DIGITS, PROVINCE_DIGITS
 from prasan.assessments import workflow
 from prasan.assessments.models import Assessment, Score
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
+
+# Whose word is given for which area: the page that checks together is one of these.
+TIERS = {Level.DISTRICT: Tier.DISTRICT, Level.PROVINCE: Tier.PROVINCE}
+_DIGITS = {Tier.DISTRICT: DISTRICT_DIGITS, Tier.PROVINCE: PROVINCE_DIGITS}
+
+
+@dataclass(frozen=True)
+class Pending:
+    """How many results of a year wait in an area for the word of a tier."""
+
+    area: Area
+    year: FiscalYear
+    tier: Tier
+    many: int
 
 
 @dataclass(frozen=True)
@@ -18,6 +38,44 @@ class Drawn:
     held: list[tuple[Assessment, str]]
     answers: int
     sample: list[Score]
+
+
+def pending(reach: Reach, year: FiscalYear | None = None) -> list[Pending]:
+    """What waits for the word of the reader in the areas they check, the newest year first.
+
+    A query for each tier the reader speaks for and one for the areas, whatever the numbers.
+    """
+    counted: Counter[tuple[int, str, Tier]] = Counter()
+    for tier, digits in _DIGITS.items():
+        held = reach.holding(workflow.right_to_score(tier))
+        codes = [code for code in held if len(code) == digits]
+        if codes:
+            counted.update(_counted(codes, digits, tier, year))
+    areas = Area.objects.in_bulk({code for _, code, _ in counted}) if counted else {}
+    return [
+        Pending(areas[code], FiscalYear(number), tier, many)
+        for (number, code, tier), many in sorted(
+            counted.items(), key=lambda each: (-each[0][0], each[0][1])
+        )
+    ]
+
+
+def _counted(
+    codes: Sequence[str], digits: int, tier: Tier, year: FiscalYear | None
+) -> Counter[tuple[int, str, Tier]]:
+    waiting = Assessment.objects.within(codes)
+    if year:
+        waiting = waiting.in_year(year)
+    by_district = (
+        waiting.at(workflow.WAITING[tier])
+        .order_by()
+        .values_list("fiscal_year", "centre__area__parent")
+        .annotate(many=Count("pk"))
+    )
+    found: Counter[tuple[int, str, Tier]] = Counter()
+    for number, district, many in by_district:
+        found[number, str(district)[:digits], tier] += many
+    return found
 
 
 def draw(codes: Sequence[str], year: FiscalYear, tier: Tier) -> Drawn:

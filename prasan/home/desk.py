@@ -11,6 +11,7 @@ from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area
 from prasan.areas.rules import DISTRICT_DIGITS, TAMBON_DIGITS
+from prasan.assessments.batches import Pending, pending
 from prasan.audit.models import Event
 from prasan.directives.board import Board, Row, board, ready
 from prasan.directives.models import Directive, Obligation, Reminder, Submission
@@ -25,6 +26,8 @@ from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
 
 # Boards cost a few queries each, so the front page shows the newest; the rest are a click away.
 BOARDS = 2
+# An officer checks for an area or two; more than this many years back is found in the list.
+CHECKS = 6
 AHEAD = timedelta(days=330)
 # How long what a job made stays on the front page.
 NEWS = timedelta(days=1)
@@ -115,6 +118,11 @@ def to_judge(reach: Reach) -> list[Submission]:
     if not reach.may_somewhere(Right.DECIDE):
         return []
     return list(Submission.objects.visible_to(reach).waiting()[:10])
+
+
+def to_check(reach: Reach) -> list[Pending]:
+    """Results of assessments that wait for one's check, by area and year."""
+    return pending(reach)[:CHECKS]
 
 
 def drafts(reach: Reach) -> list[Reminder]:

@@ -27,6 +27,7 @@ def front(request: Request) -> HttpResponse:
         "duties": desk.own_duties(newest, reach) if newest else [],
         "ready": desk.ready_to_send(newest, reach) if newest else [],
         "to_judge": desk.to_judge(reach),
+        "to_check": desk.to_check(reach),
         "drafts": desk.drafts(reach),
         "jobs": desk.jobs(reach, request.user, clock.now()),
         "coming": desk.coming(reach, today),

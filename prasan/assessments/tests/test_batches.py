@@ -148,3 +148,19 @@ def test_an_answer_is_sampled_once(drawn, together):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Sampled.objects.create(batch=batch, score=batch.sampled.all()[0].score, is_agreed=True)
+
+
+def test_what_waits_is_counted_in_two_queries_for_a_district(
+    both, ngao_officer, reach_of, ngao, year, now
+):
+    actions.reopen_assessment(by=ngao_officer, assessment=both[0], reason="แก้", at=now)
+    reach = reach_of(ngao_officer)
+    with CaptureQueriesContext(connection) as one:
+        assert [each.many for each in batches.pending(reach)] == [1]
+    actions.file_assessment(by=ngao_officer, assessment=both[0], at=now)
+
+    with CaptureQueriesContext(connection) as two:
+        found = batches.pending(reach)
+
+    assert found == [batches.Pending(ngao, year, Tier.DISTRICT, 2)]
+    assert len(one) == len(two) == 2

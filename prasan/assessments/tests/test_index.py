@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from prasan.assessments import actions
 from prasan.assessments.tests import make
+from prasan.assessments.workflow import Tier
 from prasan.centres.actions import open_centre
 
 URL = "/assessments/"
@@ -135,4 +136,34 @@ def test_queries_do_not_grow_with_centres_and_scores(
     with CaptureQueriesContext(connection) as many:
         shown(client)
 
-    assert len(few) == len(many) <= 14
+    assert len(few) == len(many) <= 15
+
+
+def test_a_district_is_led_to_what_waits_for_its_check(client, ngao_officer, filed):
+    client.force_login(ngao_officer)
+
+    page = shown(client)
+
+    assert "ยื่นแล้ว 1 ศูนย์ฯ รออำเภอตรวจ" in page
+    assert 'href="/assessments/5205/2568/together/"' in page
+    assert "together" not in shown(client, "?year=2567")  # nothing waits of that year
+
+
+def test_the_province_is_led_there_once_the_district_has_agreed(
+    client, province_officer, ngao_officer, filed
+):
+    client.force_login(province_officer)
+    assert "together" not in shown(client)
+
+    actions.agree(by=ngao_officer, assessment=filed, tier=Tier.DISTRICT, at=make.moment())
+
+    page = shown(client)
+    assert "อำเภอยืนยันแล้ว 1 ศูนย์ฯ รอจังหวัดรับรอง" in page
+    assert 'href="/assessments/52/2568/together/"' in page
+
+
+@pytest.mark.parametrize("role", ["reader", "member", "thoen_officer"])
+def test_who_checks_nothing_there_is_led_nowhere(client, request, filed, role):
+    client.force_login(request.getfixturevalue(role))
+
+    assert "together" not in shown(client)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from prasan import clock
 from prasan.accounts.middleware import Request
-from prasan.assessments import listing
+from prasan.assessments import batches, listing
 from prasan.assessments.views.opened import FIRST_YEAR, number
 from prasan.thai.calendar import FiscalYear
 
@@ -41,6 +41,7 @@ def index(request: Request) -> HttpResponse:
         "counts": counts,
         "picks": [(each.value, each.label, counts[each]) for each in listing.Stage],
         "kept": urlencode({"year": year, "area": area, "q": words}),
+        "pending": batches.pending(request.reach, year),
         "page": page,
         "lines": lines,
         "example": next((each.example for each in lines if each.example), None),

@@ -19,18 +19,16 @@ from prasan.assessments.views.opened import FIRST_YEAR
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
 
-_TIERS = {Level.DISTRICT: Tier.DISTRICT, Level.PROVINCE: Tier.PROVINCE}
-
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def together(request: Request, code: str, year: int) -> HttpResponse:
     """A district verifies, or a province accepts, all that waits, after a look at a sample."""
-    areas = Area.objects.filter(request.reach.q("code"), level__in=_TIERS)
+    areas = Area.objects.filter(request.reach.q("code"), level__in=batches.TIERS)
     area = get_object_or_404(areas, code=code)
     if not FIRST_YEAR <= year <= FiscalYear.of(clock.today()).number:
         raise Http404
-    tier = _TIERS[Level(area.level)]
+    tier = batches.TIERS[Level(area.level)]
     request.reach.must(workflow.right_to_score(tier), code)
     looks, problems = _looks(request.POST)
     if request.method == "POST" and not problems:

@@ -6,9 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from prasan.assessments.actions import agree, file_complete
+from prasan.assessments.models import Assessment
+from prasan.assessments.tests.make import answers
+from prasan.assessments.workflow import Tier
 from prasan.audit.models import Event
+from prasan.centres.actions import open_centre
 from prasan.directives import reminding
 from prasan.directives.tests import make
+from prasan.thai.calendar import FiscalYear
 
 
 def front(client) -> str:
@@ -166,3 +172,53 @@ def test_the_front_page_costs_the_same_for_many_tambons(
     make.sent(ngao_officer, directive, ngao, after=first.pk)
 
     assert counted() == few
+
+
+def test_a_district_is_told_how_many_results_wait_for_its_check(
+    logged_in, ngao_officer, pong_tao, ban_rong, framework
+):
+    make.assessed(ngao_officer, pong_tao, framework)
+    make.assessed(ngao_officer, ban_rong, framework)
+    link = 'href="/assessments/5205/2567/together/"'
+
+    page = front(logged_in("ngao_officer"))
+
+    assert "รอตรวจ 2" in page
+    assert link in page
+    assert "ดูรายงานทั้งหมด" not in page  # no report waits
+    for role in ("province_officer", "thoen_officer", "tambon_officer", "member", "reader"):
+        assert "together" not in front(logged_in(role))
+
+
+def test_the_province_is_told_how_many_results_wait_to_be_accepted(
+    logged_in, ngao_officer, pong_tao, ban_rong, framework
+):
+    for area in (pong_tao, ban_rong):
+        make.assessed(ngao_officer, area, framework)
+    for assessment in Assessment.objects.all():
+        agree(by=ngao_officer, assessment=assessment, tier=Tier.DISTRICT, at=make.moment())
+
+    page = front(logged_in("province_officer"))
+
+    assert "รอรับรอง 2" in page
+    assert 'href="/assessments/52/2567/together/"' in page
+    assert "together" not in front(logged_in("ngao_officer"))
+
+
+def test_results_that_wait_are_told_by_year_the_newest_first(
+    logged_in, ngao_officer, pong_tao, framework
+):
+    for year in (2566, 2567):
+        file_complete(
+            by=ngao_officer,
+            centre=open_centre(by=ngao_officer, area=pong_tao),
+            framework=framework,
+            fiscal_year=FiscalYear(year),
+            answers=answers(framework, 1),
+            at=make.moment(),
+        )
+
+    page = front(logged_in("ngao_officer"))
+
+    newer, older = (page.index(f"/assessments/5205/{year}/together/") for year in (2567, 2566))
+    assert newer < older
