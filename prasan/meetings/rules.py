@@ -335,6 +335,25 @@ def resolution_told(due: date | None, done: date | None, today: date) -> str:
     return f"เหลือ {(due - today).days} วัน" if today < due else "ครบกำหนดวันนี้"
 
 
+def followed_up(
+    resolved: Iterable[tuple[date | None, date | None]], today: date
+) -> tuple[int, int]:
+    """How many resolutions were done by their day, of those that can be judged on `today`.
+
+    Each is the day it is due and the day it was done. One done or past its day is judged, and so
+    is one without a day, which is never done in time; one with time left is not judged yet.
+    Source: ours, after indicator 2.4 of the example form.
+    """
+    in_time = judged = 0
+    for due, done in resolved:
+        done = done if done and done <= today else None
+        if done is None and due is not None and today <= due:
+            continue
+        judged += 1
+        in_time += done is not None and due is not None and done <= due
+    return in_time, judged
+
+
 def why_short(sittings: Iterable[Sitting], year: FiscalYear) -> str:
     """In few words why meetings of `year` were held and do not count; "" when all count."""
     verdicts = [verdict(sitting) for sitting in sittings if sitting.held in year]

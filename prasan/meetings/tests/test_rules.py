@@ -11,6 +11,7 @@ from prasan.meetings.rules import (
     counts,
     days_counted,
     doors_open,
+    followed_up,
     gaps,
     goes_on,
     in_room,
@@ -296,3 +297,34 @@ def test_a_plan_that_cannot_be_says_why(planned, starts, ends, fields):
     found = plan_problems(planned=planned, starts=starts, ends=ends, today=date(2024, 11, 5))
 
     assert set(found) == fields
+
+
+NOW = date(2024, 11, 5)
+BEFORE, AFTER = NOW - timedelta(1), NOW + timedelta(1)
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "counted"),
+    [
+        (NOW, None, (0, 0)),  # its day is not over
+        (BEFORE, None, (0, 1)),
+        (AFTER, NOW, (1, 1)),
+        (BEFORE, BEFORE, (1, 1)),  # on the day itself
+        (BEFORE, NOW, (0, 1)),
+        (None, None, (0, 1)),
+        (None, BEFORE, (0, 1)),
+        (AFTER, AFTER, (0, 0)),  # not done by then
+    ],
+)
+def test_resolutions_are_judged_by_their_days(due, done, counted):
+    assert followed_up([(due, done)], NOW) == counted
+
+
+@given(st.lists(st.tuples(st.none() | days, st.none() | days)), days, days)
+def test_more_days_never_lower_how_many_are_judged(resolved, one, other):
+    earlier, later = sorted((one, other))
+    before, after = followed_up(resolved, earlier), followed_up(resolved, later)
+
+    assert before[0] <= after[0]
+    assert before[1] <= after[1]
+    assert after[0] <= after[1] <= len(resolved)
