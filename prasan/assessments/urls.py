@@ -21,6 +21,8 @@ urlpatterns = [
     path("results/<area:code>/<int:year>/movement/", views.movement, name="movement"),
     path("results/<area:code>/<int:year>/results.xlsx", views.province_file, name="province_file"),
     path("<area:code>/<int:year>/result/", views.result, name="result"),
+    path("<area:code>/<int:year>/workbook/", views.workbook, name="workbook"),
+    path("<area:code>/<int:year>/workbook.xlsx", views.workbook_file, name="workbook_file"),
     path("<area:code>/<int:year>/form.<slug:ending>", views.form_file, name="form_file"),
     path(
         "<area:code>/<int:year>/blank.<slug:ending>",

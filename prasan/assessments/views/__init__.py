@@ -8,6 +8,7 @@ from prasan.assessments.views.frameworks import (
     publish,
 )
 from prasan.assessments.views.index import index
+from prasan.assessments.views.offline import workbook, workbook_file
 from prasan.assessments.views.papers import form_file
 from prasan.assessments.views.reopening import reopening
 from prasan.assessments.views.result import confirming
@@ -45,4 +46,6 @@ __all__ = [
     "sheet",
     "summary",
     "together",
+    "workbook",
+    "workbook_file",
 ]

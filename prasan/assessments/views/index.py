@@ -8,6 +8,8 @@ from django.views.decorators.http import require_GET
 
 from prasan import clock
 from prasan.accounts.middleware import Request
+from prasan.accounts.rights import Right
+from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.assessments import batches, listing
 from prasan.assessments.views.opened import FIRST_YEAR, number
 from prasan.thai.calendar import FiscalYear
@@ -45,9 +47,17 @@ def index(request: Request) -> HttpResponse:
         "page": page,
         "lines": lines,
         "example": next((each.example for each in lines if each.example), None),
+        "workbook": _workbook(request, area),
         "today": today,
     }
     return render(request, "assessments/index.html", context)
+
+
+def _workbook(request: Request, area: str) -> str:
+    """The district whose workbook this reader may take along from here; "" for none."""
+    codes = [area] if area else list(request.reach.codes)
+    is_one = len(codes) == 1 and len(codes[0]) == DISTRICT_DIGITS
+    return codes[0] if is_one and request.reach.may(Right.ASSESS, codes[0]) else ""
 
 
 def _year(typed: str, this_year: FiscalYear) -> FiscalYear:
