@@ -36,6 +36,13 @@ def known(codes: Sequence[str], *, year: FiscalYear, day: date) -> dict[str, Kno
     }
 
 
+def last_reviews(codes: Sequence[str], day: date) -> dict[str, date]:
+    """The day of the last review up to `day` of each centre inside `codes`; one query."""
+    held = Review.objects.filter(within(codes, field="centre__area"), held__lte=day)
+    newest = held.values("centre__area").annotate(newest=Max("held")).order_by("centre__area")
+    return {row["centre__area"]: row["newest"] for row in newest}
+
+
 def _members(codes: Sequence[str], day: date) -> dict[str, dict[str, int]]:
     inside = Organisation.objects.on(day).filter(within(codes, field="centre__area"))
     return _by_area(

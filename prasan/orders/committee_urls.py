@@ -3,6 +3,7 @@
 from django.urls import path
 
 from prasan.committees import views as rulebooks
+from prasan.orders.timeline_views import timeline
 from prasan.orders.views import committee
 
 app_name = "committees"
@@ -14,4 +15,5 @@ urlpatterns = [
     path("rulebook/lines/<int:pk>/confirm/", rulebooks.confirm, name="confirm"),
     path("rulebook/<int:pk>/history/", rulebooks.history, name="history"),
     path("<slug:kind>/<area:code>/", committee, name="detail"),
+    path("<slug:kind>/<area:code>/timeline/", timeline, name="timeline"),
 ]

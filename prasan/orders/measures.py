@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from prasan.areas.models import within
 from prasan.areas.progress import Progress, address
+from prasan.centres.database import last_reviews
 from prasan.committees.models import Kind
 from prasan.orders.experts import Crossing, crossings
 from prasan.orders.models import Appointment, AppointmentQuerySet, Order
 from prasan.orders.rules import Standing, gaps, order_standing
-from prasan.thai.calendar import FiscalYear
+from prasan.thai.calendar import FiscalYear, format_short
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,10 @@ def integrated_order_copies(
 
 
 def registers(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[str, Progress]:
-    """For each district and tambon: its คอช. order is current and every line complete. Two queries.
+    """For each district and tambon: its คอช. order is current and every line complete. Three.
 
-    A line is complete with whom the member represents and a telephone number.
+    A line is complete with whom the member represents and a telephone number. When the database
+    of the centre was last reviewed is told with it and decides nothing: the letter sets no day.
     Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), item 1.
     """
     rulings = _rulings(codes, (Kind.DISTRICT, Kind.TAMBON), day)
@@ -84,8 +86,9 @@ def registers(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[st
         )
         .order_by("order")
     }
+    reviewed = last_reviews(codes, day)
     return {
-        code: _register(found, *lacks.get(found.order.pk, (0, 0, 0)))
+        code: _register(found, reviewed.get(code), *lacks.get(found.order.pk, (0, 0, 0)))
         for code, found in rulings.items()
     }
 
@@ -114,14 +117,17 @@ def _copy(ruling: Ruling, day: date) -> Progress:
     return ruling.met(f"คำสั่งที่ {ruling.order.label}", (copy.sha256,))
 
 
-def _register(ruling: Ruling, people: int, origins: int, phones: int) -> Progress:
+def _register(
+    ruling: Ruling, reviewed: date | None, people: int, origins: int, phones: int
+) -> Progress:
     if not ruling.standing.is_current:
         return ruling.lacking(ruling.standing.label, _place(ruling.order))
     if not people:
         return ruling.lacking("ไม่มีกรรมการในทะเบียน", _place(ruling.order))
     if missing := gaps(represents=origins, phones=phones):
         return ruling.lacking(missing, _place(ruling.order))
-    return ruling.met(f"ครบ {people} คน")
+    when = f" ทบทวนล่าสุด {format_short(reviewed)}" if reviewed else ""
+    return ruling.met(f"ครบ {people} คน{when}")
 
 
 def _experts(found: Crossing, day: date) -> Progress:

@@ -37,7 +37,7 @@ from prasan.people.actions import correct_person
 @require_http_methods(["GET"])
 def committee(request: Request, kind: str, code: str) -> HttpResponse:
     """One committee: who sits on a day, by which order, and the orders before it."""
-    area = _area(request, kind, code)
+    area = area_of(request, kind, code)
     today = clock.today()
     day, problem = asked_day(request.GET.get("on", ""), today)
     context = {
@@ -63,7 +63,7 @@ def committee(request: Request, kind: str, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create(request: Request, kind: str, code: str) -> HttpResponse:
     """A signed order copied in; other buttons of the form only look, add rows or fill some."""
-    area = _area(request, kind, code)
+    area = area_of(request, kind, code)
     request.reach.must(Right.RECORD, code)
     is_sent = request.method == "POST"
     data, files = (request.POST, request.FILES) if is_sent else (None, None)
@@ -92,7 +92,7 @@ def create(request: Request, kind: str, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def review(request: Request, code: str) -> HttpResponse:
     """Experts of a ก.บ.ต. looked at again and left as they are, with the reason."""
-    area = _area(request, Kind.INTEGRATED, code)
+    area = area_of(request, Kind.INTEGRATED, code)
     request.reach.must(Right.RECORD, code)
     crossing = crossing_of(area, clock.today())
     if crossing is None or not crossing.causes:
@@ -183,7 +183,7 @@ def end(request: Request, pk: int) -> HttpResponse:
     return render(request, "orders/end.html", {"seat": seat, "form": form})
 
 
-def _area(request: Request, kind: str, code: str) -> Area:
+def area_of(request: Request, kind: str, code: str) -> Area:
     """The area in reach; 404 also where such a committee cannot be."""
     mine = Area.objects.within(request.reach.codes).select_related("parent__parent")
     area = get_object_or_404(mine, code=code)

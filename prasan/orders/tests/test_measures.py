@@ -5,6 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from prasan.centres.actions import open_centre, record_review
+from prasan.centres.models import Outcome
 from prasan.orders import actions, measures
 from prasan.orders.tests.make import members, order, scan
 from prasan.people.models import Person
@@ -103,6 +105,20 @@ def test_a_whole_register_of_a_current_order_is_done(by, ngao, pong_tao):
     assert _asked(measures.registers, "5205").is_met
 
 
+def test_a_whole_register_tells_of_the_last_review_which_decides_nothing(by, pong_tao):
+    order(by, pong_tao)
+    centre = open_centre(by=by, area=pong_tao)
+    for held in ("2023-11-01", "2024-11-04", "2024-11-06"):
+        record_review(
+            by=by, centre=centre, held=D(held), outcome=Outcome.UNCHANGED, because="คงเดิม"
+        )
+
+    found = _asked(measures.registers)
+
+    assert (found.note, found.is_met) == ("ครบ 10 คน ทบทวนล่าสุด 4 พ.ย. 2567", True)
+    assert _asked(measures.registers, day=D("2024-11-03")).is_met
+
+
 def test_a_register_says_what_it_lacks(by, pong_tao):
     people = members(9)
     people[2] = replace(people[2], phone="")
@@ -184,7 +200,7 @@ def test_notes_fit_a_table_cell(by, pong_tao):
     [
         (measures.tambon_order_copies, 1),
         (measures.integrated_order_copies, 1),
-        (measures.registers, 2),
+        (measures.registers, 3),
         (measures.experts, 4),
     ],
 )
