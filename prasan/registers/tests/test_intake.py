@@ -339,6 +339,9 @@ def test_a_good_list_becomes_draft_orders_and_seats_nobody(
     page = page_of(client, good.get_absolute_url())
     assert "นำเข้าแล้ว" in page
     assert "คอช.ต. บ้านร้อง" in page
+    for draft in drafts:
+        assert f'href="{draft.get_absolute_url()}"' in page
+        assert client.get(draft.get_absolute_url()).status_code == 200
 
 
 def test_taking_in_twice_makes_no_second_draft(client, officer, good, reach, today):
