@@ -267,7 +267,12 @@ def examples(
         ),
         "assessments:result_file": {**sheet, "paper": "report", "ending": "docx"},
         **dict.fromkeys(
-            ("assessments:summary", "assessments:movement", "assessments:province_file"),
+            (
+                "assessments:summary",
+                "assessments:movement",
+                "assessments:province_file",
+                "assessments:unproven",
+            ),
             {"code": ngao.code, "year": sheet["year"]},
         ),
         "assessments:compare": {"key": form.key, "version": 1, "other": 1},

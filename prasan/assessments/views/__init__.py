@@ -19,6 +19,7 @@ from prasan.assessments.views.results import (
     result_file,
     results,
     summary,
+    unproven,
 )
 from prasan.assessments.views.sheet import answer, centre, filing, sheet
 from prasan.assessments.views.together import together
@@ -46,6 +47,7 @@ __all__ = [
     "sheet",
     "summary",
     "together",
+    "unproven",
     "workbook",
     "workbook_file",
 ]

@@ -1,6 +1,7 @@
 """Results: of one centre, and of an area with all that lie in it."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
@@ -9,7 +10,7 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.areas.models import Area
 from prasan.areas.rules import DISTRICT_DIGITS, NATION
-from prasan.assessments import documents, province_book, summaries
+from prasan.assessments import documents, province_book, quality, summaries
 from prasan.assessments.results import Result
 from prasan.assessments.views.opened import FIRST_YEAR, open_sheet
 from prasan.assessments.workflow import State, Tier
@@ -17,6 +18,7 @@ from prasan.letters import typesetting
 from prasan.thai.calendar import FiscalYear
 
 YEARS_BACK = 4
+PAGE_SIZE = 50
 KINDS = {
     "pdf": (typesetting.pdf, "application/pdf"),
     "docx": (
@@ -61,6 +63,17 @@ def movement(request: Request, code: str, year: int) -> HttpResponse:
         **_context(request, area, year, tier),
     }
     return render(request, "assessments/movement.html", context)
+
+
+@login_required
+@require_GET
+def unproven(request: Request, code: str, year: int) -> HttpResponse:
+    """Which answers inside an area have full points and nothing that proves them."""
+    area, chosen = _area(request, code, year), FiscalYear(year)
+    found = quality.unproven(request.reach, area, chosen)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {"area": area, "year": chosen, "page": page, "today": clock.today()}
+    return render(request, "assessments/quality.html", context)
 
 
 @login_required
