@@ -192,6 +192,11 @@ class Appointment(models.Model):
     def __str__(self) -> str:
         return f"{self.person} {self.get_seat_display()}"
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day in the seat; None while no end is known."""
+        return rules.last_day(self.ends)
+
 
 class Correction(models.Model):
     """A mistake in the register of a signed order put right, with its reason (การแก้ทะเบียน).
