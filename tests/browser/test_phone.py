@@ -152,12 +152,14 @@ def both_at_once(hand, other, sign_in, looked_at) -> None:
 def file(hand, looked_at) -> None:
     while hand.locator("[data-walk-on]").is_visible():
         step(hand, "on")
-    hand.get_by_role("button", name="ตรวจและยื่นผล").click()
+    with hand.expect_navigation():
+        hand.get_by_role("button", name="ตรวจและยื่นผล").click()
     while hand.locator("[data-errors]").count():
         now(hand).locator(".choice", has=hand.locator(".choice-found")).click()
         sent(hand)
-        hand.evaluate("document.querySelector('button[value=file]').click()")
-        hand.wait_for_load_state()
+        # Waited for as begun: the old page's errors are there until it is left.
+        with hand.expect_navigation():
+            hand.evaluate("document.querySelector('button[value=file]').click()")
     looked_at(hand)
     hand.get_by_role("button", name=re.compile("ยื่นผล")).click()
     assert "ยื่นผลแล้ว" in hand.locator("main").inner_text()
