@@ -6,6 +6,7 @@ Everything is made through actions, so no test stands on an impossible state.
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from prasan.accounts import actions as accounts
 from prasan.accounts.models import User
@@ -14,6 +15,10 @@ from prasan.accounts.rights import Role
 from prasan.areas.actions import load_areas
 from prasan.areas.models import Area
 from prasan.areas.register import Listed
+
+# A rule is right or wrong, not late: how fast it is, is measured elsewhere and on a quiet machine.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 TODAY = date(2024, 11, 5)
 SINCE = date(2023, 1, 1)
