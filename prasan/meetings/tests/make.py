@@ -61,6 +61,22 @@ def rulebook(*, by, kind=Kind.TAMBON, starts=date(2020, 1, 1), percent=50, a_yea
     return Rulebook.objects.get(kind=kind, starts=starts)
 
 
+def own_rulebook(*, by, area, kind=Kind.TAMBON, percent, a_year=2) -> Rulebook:
+    """A version an office made for its own area, after the nation's: another quorum."""
+    nation = rulebook(by=by, kind=kind)
+    numbers = {"quorum": percent, "meetings": a_year}
+    return committees.revise_rulebook(
+        by=by,
+        rulebook=nation,
+        area=area,
+        starts=date(2023, 1, 1),
+        regulation="ตัวอย่าง",
+        because="มติคณะกรรมการ",
+        lines=[committees.Wanted(topic, low=low, source="มติ") for topic, low in numbers.items()],
+        at=at(8),
+    )
+
+
 def pdf(mark="a") -> SimpleUploadedFile:
     """Minutes as an officer chooses them: a PDF of one page. Another `mark` is another file."""
     out = BytesIO()

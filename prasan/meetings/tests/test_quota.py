@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from prasan.committees.models import Committee
 from prasan.jobs.tests.make import AT
 from prasan.meetings import actions
+from prasan.meetings.measures import meetings_held
 from prasan.meetings.models import Meeting
 from prasan.meetings.quota import numbers_of, quota
 from prasan.meetings.rules import DAYS_A_MEETING, Forecast, Outlook, forecast, outlook_told, quorate
@@ -130,6 +131,46 @@ def test_shares_that_differ_by_kind_and_day_are_each_applied(
     told = tallies(Committee.objects.all(), period=FiscalYear(2567), day=today)
     assert done(2567, today) == {tally.code: tally.done for tally in told}
     assert done(2567, today)["520505"] == 1  # 3 of 5 no longer suffice on 30 September.
+
+
+def test_an_office_with_its_own_quorum_is_held_to_it_everywhere(
+    client, ngao_officer, pong_tao, ngao, record, today
+):
+    """Three of five came to each: half of the seats, and less than the 80 % Ngao wants."""
+    make.own_rulebook(by=ngao_officer, area=ngao, percent=80, a_year=3)
+    minutes = make.minutes(by=ngao_officer, area=pong_tao)
+    meeting = record(date(2024, 10, 18), came=3, minutes=minutes)
+    everyone = Committee.objects.all()
+    client.force_login(ngao_officer)
+
+    (tally,) = tallies(everyone, period=YEAR, day=today)
+    (counted,) = quota(everyone, period=YEAR, day=today)
+    told = meetings_held(codes=["5205"], period=YEAR, day=today)["520505"]
+    assert (tally.done, tally.needed) == (counted.done, counted.needed) == (0, 3)
+    assert (told.done, told.needed) == (0, 3)
+    assert counted.forecast.owed == 3
+    for address in (meeting.get_absolute_url(), "/meetings/tambon/520505/"):
+        page = client.get(address).content.decode().replace("\u00a0", " ")
+        assert "ไม่นับ ไม่ครบองค์ประชุม" in page, address
+    page = client.get("/meetings/tambon/520505/new/", {"held": "18/10/2567"}).content.decode()
+    assert "ร้อยละ ๘๐" in page or "ร้อยละ 80" in page.replace("\u00a0", " ")
+
+
+def test_the_quorum_of_one_office_is_not_that_of_another(
+    ngao_officer, ngao, committee, thoen_officer, lom_raet, thoen_committee, today
+):
+    make.own_rulebook(by=ngao_officer, area=ngao, percent=80)
+    for by, area, one in (
+        (ngao_officer, committee.area, committee), (thoen_officer, lom_raet, thoen_committee),
+    ):  # fmt: skip
+        make.meeting(
+            by=by, committee=one, held=date(2024, 10, 18), came=3, today=today,
+            minutes=make.minutes(by=by, area=area),
+        )  # fmt: skip
+
+    told = tallies(Committee.objects.all(), period=YEAR, day=today)
+    assert done(2568, today) == {"520505": 0, "520801": 1}
+    assert done(2568, today) == {tally.code: tally.done for tally in told}
 
 
 @pytest.mark.parametrize("seats", [1, 2, 3, 5, 6])

@@ -109,7 +109,8 @@ def _quorum(form: DayForm | MeetingForm) -> dict[str, object]:
     """The arithmetic beside the roll, as it is marked now."""
     if not isinstance(form, MeetingForm) or form.roll_day is None:
         return {}
-    terms = Rulebooks().on(form.committee.kind, form.roll_day)
+    committee = form.committee
+    terms = Rulebooks().on(committee.kind, form.roll_day, committee.area_id)
     seats, present = len(form.roll.seats), form.roll.present
     return {
         "terms": terms,
