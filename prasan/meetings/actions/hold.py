@@ -12,6 +12,7 @@ from prasan.meetings import rules
 from prasan.meetings.actions.events import tell
 from prasan.meetings.actions.locked import BEFORE, locked, locked_item, refuse_unless
 from prasan.meetings.models import (
+    COUNTED_PRESENT,
     AgendaItem,
     Attendance,
     Meeting,
@@ -215,10 +216,21 @@ def close_meeting(
     stretch = _running(meeting)
     if stretch is not None:
         _end_stretch(meeting, stretch, _closing(stretch, at, ended), "")
+    _count_out_who_never_came(by, meeting)
     meeting.held, meeting.held_by = meeting.planned, by
     meeting.save(update_fields=["held", "held_by"])
     tell(by, meeting, "meeting.closed", f"ปิดประชุม {meeting}", {"held": meeting.held, "closed": at})
     return meeting
+
+
+def _count_out_who_never_came(by: User, meeting: Meeting) -> None:
+    """A substitute named in advance who never came is not present: the year counts the roll."""
+    awaited = meeting.attendance.filter(presence__in=COUNTED_PRESENT, stays=None)
+    for line in awaited.select_related("seat__person"):
+        changes = {"presence": [f"{line.presence} {line.substitute}".strip(), "absent"]}
+        line.presence, line.substitute = Presence.ABSENT, ""
+        line.save(update_fields=["presence", "substitute"])
+        tell(by, meeting, "meeting.presence_told", f"{line.seat.person} ไม่มีผู้มาแทน", changes)
 
 
 def _closing(stretch: Stretch, at: datetime, ended: time | None) -> datetime:

@@ -304,3 +304,21 @@ def test_a_meeting_called_and_then_told_from_paper_is_one(ngao_officer, drafted,
 def test_a_meeting_that_is_on_is_not_told_from_paper(opened, record):
     with pytest.raises(ValidationError, match="ปิดประชุมที่หน้าการประชุมนั้น"):
         record(make.DAY)
+
+
+def test_a_substitute_who_never_came_is_not_counted_at_the_end(ngao_officer, opened, committee):
+    seat = make.seats_on(committee, make.DAY)[3]
+    actions.tell_absence(
+        by=ngao_officer,
+        meeting=opened,
+        seat=seat,
+        presence=Presence.SUBSTITUTE,
+        substitute="นายคำ ตาแก้ว",
+    )
+    actions.close_meeting(by=ngao_officer, meeting=opened, at=make.at(12))
+
+    counted = Meeting.objects.with_roll().get(pk=opened.pk)
+    assert (counted.present, counted.seats) == (3, 5)
+    assert opened.attendance.get(seat=seat).presence == Presence.ABSENT
+    event = Event.objects.filter(verb="meeting.presence_told").order_by("pk").last()
+    assert event.changes["presence"] == ["substitute นายคำ ตาแก้ว", "absent"]
