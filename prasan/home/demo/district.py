@@ -1,10 +1,9 @@
 """The work of one district's year, recorded by its officer."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import chain
 from random import Random
-from zoneinfo import ZoneInfo
 
 from prasan import clock
 from prasan.accounts.models import User
@@ -19,6 +18,7 @@ from prasan.committees.models import Committee, Kind
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.home.demo import names
+from prasan.home.demo.hours import at
 from prasan.home.demo.lateness import NGAO, Shortage
 from prasan.home.demo.papers import Papers
 from prasan.meetings.actions import record_meeting, seats_on
@@ -36,13 +36,8 @@ from prasan.plans.actions import (
 from prasan.plans.models import Answer, Destination, Link
 from prasan.thai.calendar import FiscalYear, buddhist_year, format_short
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
 _OFFICERS = (Seat.CHAIR, Seat.VICE_CHAIR, Seat.SECRETARY, Seat.TREASURER)
 _YEAR = FiscalYear(2567)
-
-
-def at(day: date, hour: int = 10) -> datetime:
-    return datetime.combine(day, time(hour, 12), BANGKOK)
 
 
 class District:
@@ -64,8 +59,8 @@ class District:
     def build(self, tambons: list[Area]) -> None:
         """Everything of the district: its own committee first, then each tambon's year."""
         committee = self._establish(self.area, Kind.DISTRICT)
-        self._order(committee, self._members(13))
-        self._meetings(committee)
+        self.order(committee, self._members(13))
+        self.meetings(committee)
         self._mission(self.area)
         for tambon in tambons:
             self._tambon(tambon)
@@ -75,9 +70,9 @@ class District:
         integrated = self._establish(area, Kind.INTEGRATED)
         if area.code not in self.shortage.no_order:
             members = self._members(self.random.randrange(9, 15))
-            self._sit(committee, members)
+            self.sit(committee, members)
             if area.code not in self.shortage.no_integrated:
-                self._order(integrated, self._integrated(area, members))
+                self.order(integrated, self._integrated(area, members))
         self._mission(area)
         self._plan(area)
         self._assessment(area)
@@ -86,19 +81,19 @@ class District:
         with clock.at(at(date(2023, 10, 3))):
             return establish(by=self.officer, area=area, kind=kind)
 
-    def _sit(self, committee: Committee, members: list[Member]) -> None:
+    def sit(self, committee: Committee, members: list[Member]) -> None:
         """The committee's order and its meetings of the year.
 
         Where the copy is missing, the term ended with the fiscal year and the order that renews
         it has just been entered.
         """
         if committee.area_id not in self.shortage.no_copy:
-            self._order(committee, members)
-            self._meetings(committee)
+            self.order(committee, members)
+            self.meetings(committee)
             return
-        self._order(committee, members, signed=date(2020, 10, 1))
-        self._meetings(committee)
-        self._order(committee, members, signed=date(2024, 10, 1), has_copy=False)
+        self.order(committee, members, signed=date(2020, 10, 1))
+        self.meetings(committee)
+        self.order(committee, members, signed=date(2024, 10, 1), has_copy=False)
 
     def _members(self, count: int) -> list[Member]:
         """So many people with offices, each from a village or group."""
@@ -127,7 +122,7 @@ class District:
             self._member(Seat.SECRETARY, "พัฒนากรผู้รับผิดชอบตำบล"),
         ]
 
-    def _order(
+    def order(
         self,
         committee: Committee,
         members: list[Member],
@@ -151,7 +146,7 @@ class District:
                 expires=signed.replace(year=signed.year + 4),
                 signatory=f"นาย{self.area.title}",
                 members=members,
-                copy=self._paper(committee.area, "สำเนาคำสั่ง", title, signed) if has_copy else None,
+                copy=self.paper(committee.area, "สำเนาคำสั่ง", title, signed) if has_copy else None,
             )
 
     def _signed(self, committee: Committee) -> date:
@@ -160,7 +155,7 @@ class District:
             return date(2020, 9, 14)
         return date(2023, 11, 6) + timedelta(days=self.random.randrange(0, 80))
 
-    def _meetings(self, committee: Committee) -> None:
+    def meetings(self, committee: Committee) -> None:
         days = [date(2024, 2, 7), date(2024, 7, 10)]
         if committee.area_id in self.shortage.one_meeting:
             days = days[:1]
@@ -168,7 +163,7 @@ class District:
             self._meet(committee, day + timedelta(days=self.random.randrange(0, 40)))
 
     def _meet(self, committee: Committee, held: date) -> None:
-        minutes = self._paper(
+        minutes = self.paper(
             committee.area, "รายงานการประชุม", f"{committee} {format_short(held)}", held
         )
         seats = list(seats_on(committee, held))
@@ -282,7 +277,7 @@ class District:
             if each.points is not None
         }
 
-    def _paper(self, area: Area, kind: str, title: str, day: date) -> Evidence:
+    def paper(self, area: Area, kind: str, title: str, day: date) -> Evidence:
         moment = at(day + timedelta(days=2))
         with clock.at(moment):
             return keep(

@@ -15,6 +15,19 @@ _FAMILY = (
     "ตัวอย่างงาม", "สาธิตเจริญ", "นิทานทอง", "ทดลองไทย", "จำลองศรี", "สมมุติชัย", "แต่งขึ้นใหม่",
 )  # fmt: skip
 
+# Names as registers meet them, in three parts; no given name of these is in the list above.
+MONK = ("พระครู", "ใบโพธิ์", "")
+OF_A_PLACE = ("นาย", "ดาวเด่น", "ณ เมืองสมมุติ")
+RANKED = ("ร้อยตรี", "กล้าหาญ", "สาธิตเจริญ")
+ACTING = ("ว่าที่ร้อยตรี", "องอาจ", "จำลองกุล")
+# Two ladies of one tambon, and no one person.
+NAMESAKE = ("นาง", "เดือนเต็ม", "สมมุติทรัพย์")
+# One lady before and after she married.
+BEFORE, AFTER = ("นางสาว", "เดือนฉาย", "ทดลองสุข"), ("นาง", "เดือนฉาย", "นิทานทอง")
+# One man as two clerks wrote him down.
+ONCE, TWICE = ("นาย", "ฟ้ากว้าง", "จำลองศรี"), ("นาย", "ฟ้ากว้าง", "จำลองสี")
+WITHOUT_PHONE = ("นาย", "เมฆขาว", "ทดลองไทย")
+
 # The longest name a page must bear.
 LONGEST = ("ว่าที่ร้อยตรีหญิง", "อรุณรัศมี", "สมมุติพงศ์พิทักษ์เจริญวัฒนกุล")
 

@@ -16,8 +16,10 @@ from prasan.directives.actions import enter_directive, judge, submit
 from prasan.directives.models import Directive
 from prasan.home.demo import letter
 from prasan.home.demo.accounts import officer_of, open_accounts
-from prasan.home.demo.district import District, at
+from prasan.home.demo.district import District
+from prasan.home.demo.hours import at
 from prasan.home.demo.lateness import NOT_EXPECTED, Shortage, shortage_of
+from prasan.home.demo.odd import ODD, OddDistrict
 from prasan.home.demo.papers import Papers
 from prasan.home.models import Demonstration
 from prasan.letters.actions import name_signatory, open_series
@@ -50,10 +52,16 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         with clock.at(at(date(2023, 10, 2))):
             officer = officer_of(system, area, known)
         tambons = expected([area.code], level=Level.TAMBON, day=day)
-        District(area, officer, shortage_of(area.code), framework, papers).build(tambons)
+        kind = kind_of(area.code)
+        kind(area, officer, shortage_of(area.code), framework, papers).build(tambons)
         _report(directive, area, officer, known["lampang"], shortage_of(area.code))
     Demonstration.objects.create(day=day, built_at=clock.now())
     return directive
+
+
+def kind_of(district: str) -> type[District]:
+    """Whether a district is built as all are, or has the odd cases too."""
+    return OddDistrict if district == ODD else District
 
 
 def _office(by: User) -> Office:
