@@ -7,6 +7,7 @@ from datetime import date
 from prasan.areas.facts import Basis, Fact, Reading
 from prasan.areas.rules import TAMBON_DIGITS
 from prasan.assessments import catalogue, rules
+from prasan.assessments.actions.freezing import Computed
 from prasan.assessments.models import Framework, Indicator
 from prasan.thai.calendar import FiscalYear
 
@@ -28,6 +29,10 @@ class Suggestion:
     def link(self) -> str:
         """The page of the first record behind it, or the one where it is missing."""
         return self.basis[0].link if self.basis else ""
+
+    def frozen(self) -> Computed:
+        """As it is kept with a filing."""
+        return Computed(self.points, self.note, self.basis)
 
 
 Suggestions = dict[str, dict[int, Suggestion]]

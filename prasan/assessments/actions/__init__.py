@@ -2,6 +2,7 @@
 
 from prasan.assessments.actions.batches import Look, Redrawn, agree_together
 from prasan.assessments.actions.frameworks import Published, load_framework, publish_framework
+from prasan.assessments.actions.freezing import Computed
 from prasan.assessments.actions.proofs import add_proof, use_fact, withdraw_proof
 from prasan.assessments.actions.scores import (
     Answer,
@@ -11,7 +12,6 @@ from prasan.assessments.actions.scores import (
     start_assessment,
 )
 from prasan.assessments.actions.steps import (
-    Computed,
     Unanswered,
     Unconfirmed,
     Unreasoned,

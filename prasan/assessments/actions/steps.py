@@ -1,7 +1,6 @@
 """The steps of a whole assessment: filed, returned, verified, sent back, accepted, reopened."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +8,8 @@ from django.utils import timezone
 
 from prasan.accounts.models import User
 from prasan.assessments import rules, workflow
-from prasan.assessments.actions import telling
+from prasan.assessments.actions import freezing, telling
+from prasan.assessments.actions.freezing import Computed
 from prasan.assessments.actions.scores import (
     WRITTEN,
     Answer,
@@ -30,14 +30,6 @@ from prasan.assessments.models import (
 from prasan.assessments.workflow import Move, Said, State, Tier
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
-
-
-@dataclass(frozen=True)
-class Computed:
-    """What the system computes for one indicator, None when its records cannot tell."""
-
-    points: int | None
-    basis: str
 
 
 class Unanswered(Exception):
@@ -102,13 +94,14 @@ def file_assessment(
     scores = {each.indicator_id: each for each in locked.scores.of(Tier.SELF)}
     if seen is not None and seen != sum(each.edition for each in scores.values()):
         raise Stale(scores)
-    _freeze(scores, computed or {})
+    freezing.hold_against(scores, computed or {})
     asked = list(Indicator.objects.of_framework(locked.framework_id))
     if gaps := workflow.gaps(_said(asked, scores)):
         raise Unanswered(gaps)
     marks = locked.marks()
     points = f"{rules.points(marks)} จาก {rules.most(marks)} คะแนน"
-    _take(by, locked, Move.FILED, at, f"ยื่น{locked} {points}")
+    filing = _take(by, locked, Move.FILED, at, f"ยื่น{locked} {points}")
+    freezing.freeze(filing, computed or {})
     return locked
 
 
@@ -210,28 +203,14 @@ def file_complete(
     fiscal_year: FiscalYear,
     answers: Mapping[int, Answer],
     at: datetime,
+    computed: Mapping[int, Computed] | None = None,
 ) -> Assessment:
     """Start, answer and file at once: all or nothing."""
     assessment = start_assessment(
         by=by, centre=centre, framework=framework, fiscal_year=fiscal_year
     )
     save_scores(by=by, assessment=assessment, answers=answers, at=at)
-    return file_assessment(by=by, assessment=assessment, at=at)
-
-
-def _freeze(scores: Mapping[int, Score], computed: Mapping[int, Computed]) -> None:
-    """Keep beside each answer what the system computes now. What was confirmed against another
-    computed value is to be confirmed anew."""
-    changed = []
-    for pk, now in computed.items():
-        score = scores.get(pk)
-        if score is None or (score.suggested, score.basis) == (now.points, now.basis):
-            continue
-        if score.suggested != now.points:
-            score.confirmed_by = score.confirmed_at = None
-        score.suggested, score.basis = now.points, now.basis
-        changed.append(score)
-    Score.objects.bulk_update(changed, ["suggested", "basis", "confirmed_by", "confirmed_at"])
+    return file_assessment(by=by, assessment=assessment, at=at, computed=computed)
 
 
 def _said(asked: Sequence[Indicator], scores: Mapping[int, Score]) -> list[Said]:

@@ -16,6 +16,7 @@ from prasan.assessments.models.frameworks import (
     Point,
     Sums,
 )
+from prasan.assessments.models.frozen import Frozen, FrozenFact
 from prasan.assessments.models.scores import (
     Proof,
     ProofQuerySet,
@@ -31,6 +32,8 @@ __all__ = [
     "Category",
     "Framework",
     "FrameworkQuerySet",
+    "Frozen",
+    "FrozenFact",
     "Gate",
     "Indicator",
     "IndicatorQuerySet",

@@ -3,6 +3,7 @@
 Everything is exact: whole numbers and fractions, never floats.
 """
 
+from prasan.assessments.rules.changing import Change, change
 from prasan.assessments.rules.climbing import Path, Raise, path, raised
 from prasan.assessments.rules.levels import (
     Check,
@@ -33,6 +34,7 @@ from prasan.assessments.rules.sums import (
 __all__ = [
     "Asked",
     "Band",
+    "Change",
     "Check",
     "Gate",
     "Mark",
@@ -45,6 +47,7 @@ __all__ = [
     "Total",
     "Verdict",
     "answered",
+    "change",
     "checks",
     "gate_holds",
     "is_outlier",

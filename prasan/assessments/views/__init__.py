@@ -1,4 +1,5 @@
 from prasan.assessments.views.checking import checking
+from prasan.assessments.views.comparing import computed
 from prasan.assessments.views.frameworks import (
     compare,
     framework,
@@ -29,6 +30,7 @@ __all__ = [
     "centre",
     "checking",
     "compare",
+    "computed",
     "confirming",
     "filing",
     "form_file",

@@ -121,10 +121,7 @@ def _file(request: Request, opened: Opened, found: Mapping[int, Suggestion]) -> 
             assessment=opened.assessment,
             at=clock.now(),
             seen=number(request.POST.get("seen", "")),
-            computed={
-                pk: actions.Computed(each.points, each.note[:BASIS_LIMIT])
-                for pk, each in found.items()
-            },
+            computed={pk: each.frozen() for pk, each in found.items()},
         )
     except actions.Unanswered as refusal:
         messages.warning(request, str(refusal))
