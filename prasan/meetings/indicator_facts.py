@@ -13,6 +13,7 @@ from prasan.areas.models import within
 from prasan.areas.progress import address
 from prasan.committees.models import Committee, Kind
 from prasan.meetings.models import Completion, Meeting, Resolution
+from prasan.meetings.outcomes import outcomes
 from prasan.meetings.rules import followed_up, resolution_told
 from prasan.meetings.tallies import Tally, tallies
 from prasan.thai.calendar import FiscalYear, format_short
@@ -49,19 +50,24 @@ class Resolved:
 
 
 def read_resolutions(*, codes: Sequence[str], period: FiscalYear, day: date) -> Readings:
-    """By tambon, how what its คอช.ต. resolved in `period` was followed up; two queries."""
+    """By tambon, how what its คอช.ต. resolved in `period` was followed up; two queries, and
+    those of the apps that carry resolutions out."""
     committees = Committee.objects.filter(within(codes, field="area"), kind=Kind.TAMBON)
     held = Meeting.objects.filter(committee__in=committees.order_by()).in_year(period).by(day)
     done = Completion.objects.standing().filter(resolution=OuterRef("pk"), done__lte=day)
-    rows = (
+    chosen = (
         Resolution.objects.filter(item__meeting__in=held.order_by(), item__is_dropped=False)
         .annotate(done_on=Subquery(done.order_by().values("done")[:1]))
         .order_by("item__meeting", "item", "line")
         .values_list("item__meeting__committee__area", "pk", "text", "due", "done_on")
     )
     found: dict[str, list[Resolved]] = defaultdict(list)
-    for code, *facts in rows:
-        found[code].append(Resolved(*facts))
+    rows = list(chosen)
+    elsewhere = outcomes([pk for _, pk, *_ in rows])
+    for code, pk, text, due, told in rows:
+        outcome = elsewhere.get(pk)
+        days = [one for one in (told, outcome and outcome.done) if one and one <= day]
+        found[code].append(Resolved(pk, text, due, min(days, default=None)))
     codes_of_committees = committees.order_by().values_list("area", flat=True)
     return {
         code: {FOLLOWED_UP.key: _followed_up(code, found[code], day)}

@@ -101,6 +101,34 @@ def entered_problems(entered: date, proposed: Iterable[date]) -> list[Problem]:
     return []
 
 
+def origin_problems(
+    kind: str,
+    dated: date,
+    today: date,
+    *,
+    place: str = "",
+    met: date | None = None,
+    has_indicator: bool = False,
+) -> list[Problem]:
+    """What keeps an origin of `kind` from standing; `met` is the day of the resolution's meeting.
+
+    A forum has a place, a resolution its meeting, a gap its indicator; none lies ahead. Source:
+    ours.
+    """
+    missing = {
+        "forum": not place and Problem("place", "ยังไม่ได้บอกว่าจัดประชาคมที่ใด เช่น ศาลาบ้านปงเตา หมู่ 3"),
+        "resolution": met is None and Problem("resolution", "ยังไม่ได้เลือกมติ เลือกหนึ่งมติ"),
+        "indicator": not has_indicator and Problem("indicator", "ยังไม่ได้เลือกตัวชี้วัด เลือกหนึ่งข้อ"),
+    }[kind]
+    problems = [missing] if missing else []
+    if dated > today:
+        problems.append(Problem("dated", f"วันที่อยู่หลังวันนี้ ({format_short(today)}) ใส่วันที่เกิดขึ้นแล้ว"))
+    elif met is not None and dated < met:
+        day = format_short(met)
+        problems.append(Problem("dated", f"วันที่อยู่ก่อนวันประชุมที่มีมติ ({day}) ใส่วันนั้นหรือหลังจากนั้น"))
+    return problems
+
+
 def answer_problems(answer: str, answered: date, reason: str, proposed: date) -> list[Problem]:
     """An answer comes after the proposal, and any but a plain yes says why."""
     problems = []

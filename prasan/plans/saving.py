@@ -13,11 +13,12 @@ from prasan.audit import log
 from prasan.evidence.actions import keep
 from prasan.evidence.inspection import Upload
 from prasan.evidence.models import Evidence
-from prasan.plans.models import Link, Mission, Plan, Project
+from prasan.plans.models import Link, Mission, Origin, Plan, Project
 from prasan.plans.rules import Problem
 from prasan.thai.calendar import format_short
 
-Row = TypeVar("Row", Plan, Project, Link, Mission)
+Row = TypeVar("Row", Plan, Project, Link, Mission, Origin)
+Amendable = TypeVar("Amendable", Plan, Project, Link, Mission)
 Result = TypeVar("Result")
 
 
@@ -54,7 +55,7 @@ def holds(row: models.Model, fields: Mapping[str, object]) -> bool:
     return all(getattr(row, name) == value for name, value in fields.items())
 
 
-def amend(row: Row, edition: int, fields: Mapping[str, object]) -> dict[str, object]:
+def amend(row: Amendable, edition: int, fields: Mapping[str, object]) -> dict[str, object]:
     """Write `fields` to `row`; returns what changed as field to [old, new], empty if nothing.
 
     Raises Stale when `edition` is not the row's and something would change.

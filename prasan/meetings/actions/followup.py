@@ -10,17 +10,15 @@ from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.evidence.models import Evidence
 from prasan.meetings.actions.events import tell
 from prasan.meetings.models import Completion, Resolution
+from prasan.meetings.outcomes import outcomes
 from prasan.orders.models import Order
-from prasan.plans.models import Mission, Project
 from prasan.thai.calendar import format_short
 
-Fact = Evidence | Order | Project | Mission | Resolution
+Fact = Evidence | Order | Resolution
 
 _FIELDS: dict[type[Fact], str] = {
     Evidence: "evidence",
     Order: "order",
-    Project: "project",
-    Mission: "mission",
     Resolution: "later",
 }
 
@@ -31,8 +29,9 @@ def complete_resolution(
 ) -> Completion:
     """Report a resolution as carried out by `fact`; the same again is the report there is.
 
-    Another report while one stands, a day before the meeting or after today, a fact of another
-    district or a resolution no later than this raise ValidationError, keyed by field.
+    Another report while one stands, what a record of another app carries out already, a day before
+    the meeting or after today, a fact of another district or a resolution no later than this raise
+    ValidationError, keyed by field.
     """
     resolution = _locked(resolution)
     field = _FIELDS[type(fact)]
@@ -43,6 +42,8 @@ def complete_resolution(
         raise ValidationError(
             {"said": f"มตินี้รายงานว่าแล้วเสร็จเมื่อ {format_short(known.done)} ถ้าผิด ถอนรายงานนั้นก่อน"}
         )
+    if elsewhere := outcomes([resolution.pk]).get(resolution.pk):
+        raise ValidationError({"said": f"มตินี้แล้วเสร็จด้วย{elsewhere.label}แล้ว ไม่ต้องรายงานอีก"})
     _check(resolution, done, fact, field, today=at.date())
     completion = Completion.objects.create(
         resolution=resolution, done=done, said=said.strip(), by=by, at=at, **{field: fact}
@@ -104,8 +105,4 @@ def _area_of(fact: Fact) -> str:
         return fact.area_id
     if isinstance(fact, Order):
         return fact.committee.area_id
-    if isinstance(fact, Project):
-        return fact.plan.area_id
-    if isinstance(fact, Mission):
-        return fact.centre.area_id
     return fact.item.meeting.committee.area_id

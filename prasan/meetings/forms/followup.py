@@ -13,10 +13,9 @@ from prasan.areas.models import within
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.meetings.models import Resolution
 from prasan.orders.models import Order
-from prasan.plans.models import Mission, Project
 from prasan.ui.fields import ThaiDateField
 
-FACTS = ("evidence", "order", "project", "mission", "later")
+FACTS = ("evidence", "order", "later")
 
 
 class _Named(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -38,8 +37,6 @@ class CompletionForm(HoldsUploads):
     )
     evidence = UploadField(label=gettext_lazy("หลักฐาน"), required=False)
     order = _Named(gettext_lazy("คำสั่ง"), Order.objects.none())
-    project = _Named(gettext_lazy("โครงการในแผน"), Project.objects.none())
-    mission = _Named(gettext_lazy("ภารกิจของศูนย์ฯ"), Mission.objects.none())
     later = _Named(gettext_lazy("มติครั้งหลังที่แทนมตินี้"), Resolution.objects.none())
 
     def __init__(
@@ -50,9 +47,6 @@ class CompletionForm(HoldsUploads):
         meeting = resolution.item.meeting
         place = [meeting.committee.area_id]
         self._offer("order", Order.objects.visible_to(reach), "committee__area", place)
-        self._offer("project", Project.objects.visible_to(reach), "plan__area", place)
-        missions = Mission.objects.filter(reach.q("centre__area"))
-        self._offer("mission", missions, "centre__area", place)
         after = Resolution.objects.visible_to(reach).filter(
             item__meeting__committee=meeting.committee_id,
             item__meeting__planned__gt=meeting.planned,
@@ -64,7 +58,7 @@ class CompletionForm(HoldsUploads):
         if self.errors or len(named) == 1:
             return
         raise ValidationError(
-            _("บอกว่าเสร็จด้วยอะไรหนึ่งอย่าง: แนบหลักฐาน หรือเลือกคำสั่ง โครงการ ภารกิจ หรือมติครั้งหลัง")
+            _("บอกว่าเสร็จด้วยอะไรหนึ่งอย่าง: แนบหลักฐาน หรือเลือกคำสั่ง หรือมติครั้งหลัง")
             if not named
             else _("เลือกไว้มากกว่าหนึ่งอย่าง เหลือไว้อย่างเดียวที่เป็นผลของมตินี้"),
             code="one_fact",

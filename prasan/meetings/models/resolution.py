@@ -8,9 +8,9 @@ from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
 from prasan.constraints import all_or_none
 from prasan.evidence.models import Evidence
+from prasan.meetings import outcomes
 from prasan.meetings.models.agenda import AgendaItem
 from prasan.orders.models import Appointment, Order
-from prasan.plans.models import Mission, Project
 from prasan.thai.calendar import format_long
 
 
@@ -19,12 +19,14 @@ class ResolutionQuerySet(models.QuerySet["Resolution"]):
         return self.filter(reach.q("item__meeting__committee__area"))
 
     def to_do(self) -> Self:
-        """Those nobody has reported as done, of items still on the agenda."""
-        return self.filter(~Exists(_standing()), item__is_dropped=False)
+        """Those not yet done, of items still on the agenda."""
+        return self.exclude(outcomes.is_carried_out()).filter(
+            ~Exists(_standing()), item__is_dropped=False
+        )
 
     def done(self) -> Self:
-        """Those somebody reported as done, by what."""
-        return self.filter(Exists(_standing()))
+        """Those reported as done, and those a record of another app carries out."""
+        return self.filter(Q(Exists(_standing())) | outcomes.is_carried_out())
 
 
 class Resolution(models.Model):
@@ -73,12 +75,10 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
 
     def with_facts(self) -> Self:
         """With all that `fact` may be."""
-        return self.select_related(
-            *_FACTS, "order__issuer", "project__plan__area", "mission__centre__area", "by"
-        )
+        return self.select_related(*_FACTS, "order__issuer", "by")
 
 
-_FACTS = ("evidence", "order", "project", "mission", "later")
+_FACTS = ("evidence", "order", "later")
 
 
 def _one_fact() -> Q:
@@ -92,8 +92,9 @@ def _one_fact() -> Q:
 class Completion(models.Model):
     """That a resolution was carried out, and by what fact (ผลการดำเนินการตามมติ).
 
-    A paper, an order, a project of a plan, a mission of the centre, or a later resolution that
-    took its place. Reported by mistake, it is taken back with a reason.
+    A paper, an order, or a later resolution that took its place. What other apps carry out, such
+    as a project of a plan, is their fact: see `outcomes`. Reported by mistake, it is taken back
+    with a reason.
     """
 
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="completions")
@@ -104,12 +105,6 @@ class Completion(models.Model):
     )
     order = models.ForeignKey(
         Order, models.PROTECT, null=True, blank=True, related_name="resolutions_done"
-    )
-    project = models.ForeignKey(
-        Project, models.PROTECT, null=True, blank=True, related_name="resolutions_done"
-    )
-    mission = models.ForeignKey(
-        Mission, models.PROTECT, null=True, blank=True, related_name="resolutions_done"
     )
     later = models.ForeignKey(
         Resolution, models.PROTECT, null=True, blank=True, related_name="takes_over"
@@ -147,9 +142,9 @@ class Completion(models.Model):
         return self.said
 
     @property
-    def fact(self) -> Evidence | Order | Project | Mission | Resolution:
+    def fact(self) -> Evidence | Order | Resolution:
         """What it was done by."""
-        facts = (self.evidence, self.order, self.project, self.mission, self.later)
+        facts = (self.evidence, self.order, self.later)
         return next(fact for fact in facts if fact is not None)
 
 

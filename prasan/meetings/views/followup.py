@@ -22,6 +22,7 @@ from prasan.meetings import actions, rules
 from prasan.meetings.forms.followup import CompletionForm, TakeBackForm
 from prasan.meetings.judged import Standing
 from prasan.meetings.models import Completion, Resolution
+from prasan.meetings.outcomes import Outcome, outcomes
 from prasan.thai.digits import arabic
 
 PAGE = 50
@@ -38,11 +39,13 @@ class Line:
 
     resolution: Resolution
     completion: Completion | None
+    outcome: Outcome | None
     today: date
 
     @property
     def standing(self) -> Standing:
-        done = self.completion.done if self.completion else None
+        known = self.completion or self.outcome
+        done = known.done if known and known.done <= self.today else None
         told = rules.resolution_told(self.resolution.due, done, self.today)
         if done is not None:
             return Standing("met", "met", told)
@@ -95,9 +98,11 @@ def resolution(request: Request, pk: int) -> HttpResponse:
         return redirect(one)
     reports = list(one.completions.with_facts())
     standing = next((report for report in reports if report.withdrawn_at is None), None)
+    outcome = outcomes([one.pk]).get(one.pk)
     context = {
         "resolution": one,
-        "line": Line(one, standing, clock.today()),
+        "line": Line(one, standing, outcome, clock.today()),
+        "outcome": None if standing else outcome,
         "standing": standing,
         "withdrawn": [report for report in reports if report.withdrawn_at],
         "followed_at": one.item.carried_to.select_related("meeting").order_by("meeting__planned"),
@@ -129,7 +134,8 @@ def reopen(request: Request, pk: int) -> HttpResponse:
 def _lines(found: list[Resolution], today: date) -> list[Line]:
     standing = Completion.objects.standing().filter(resolution__in=[one.pk for one in found])
     by_resolution = {report.resolution_id: report for report in standing}
-    return [Line(one, by_resolution.get(one.pk), today) for one in found]
+    elsewhere = outcomes([one.pk for one in found])
+    return [Line(one, by_resolution.get(one.pk), elsewhere.get(one.pk), today) for one in found]
 
 
 def _mine(request: Request, pk: int) -> Resolution:

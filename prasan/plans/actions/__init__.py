@@ -13,10 +13,14 @@ from prasan.accounts.models import User
 from prasan.areas.models import Area, Level
 from prasan.centres.models import Centre
 from prasan.evidence.models import Evidence
+from prasan.meetings.models import Resolution
 from prasan.plans import rules
+from prasan.plans.actions.origins import take_back_origin, tell_origin
 from prasan.plans.models import Answer, Link, Mission, Plan, Project
 from prasan.plans.rules import Problem
 from prasan.plans.saving import Refused, allow, amend, holds, locked, record
+
+__all__ = ["take_back_origin", "tell_origin"]
 
 
 @transaction.atomic
@@ -211,6 +215,7 @@ def assign_mission(
     starts: date,
     ends: date | None = None,
     document: Evidence | None = None,
+    resolution: Resolution | None = None,
 ) -> Mission:
     """Give a centre a task by the order or resolution `authority`; `ends` is the day after.
 
@@ -218,7 +223,7 @@ def assign_mission(
     """
     Centre.objects.select_for_update().get(pk=centre.pk)
     task, authority = " ".join(task.split()), " ".join(authority.split())
-    fields = {"starts": starts, "ends": ends, "document": document}
+    fields = {"starts": starts, "ends": ends, "document": document, "resolution": resolution}
     known = centre.missions.filter(task=task, authority=authority).first()
     if known and holds(known, fields):
         return known
