@@ -231,9 +231,9 @@ def test_the_list_asks_as_much_for_many_as_for_few(
     client.force_login(ngao_officer)
     for number in range(2):
         make.resolved(ngao_officer, meeting, text=f"ข้อ {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
     for number in range(20):
         make.resolved(ngao_officer, meeting, text=f"ข้ออื่น {number}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(LIST)
