@@ -1,9 +1,6 @@
 """The notices of a meeting, one for each member, as one file."""
 
 from collections.abc import Sequence
-from io import BytesIO
-
-import pikepdf
 
 from prasan.jobs.kinds import Made, kind
 from prasan.jobs.work import Work
@@ -26,19 +23,10 @@ def notices(work: Work) -> Made:
     for some in _some_at_once(letters):
         set_ += typesetting.many(some)
         work.told(len(set_))
-    return Made(name=f"หนังสือเชิญประชุม {meeting}.pdf".replace("/", "-"), content=_joined(set_))
+    title = f"หนังสือเชิญประชุม {meeting}"
+    content = typesetting.joined(set_, title=title)
+    return Made(name=f"{title}.pdf".replace("/", "-"), content=content)
 
 
 def _some_at_once(letters: Sequence[ExternalLetter]) -> list[Sequence[ExternalLetter]]:
     return [letters[n : n + _AT_ONCE] for n in range(0, len(letters), _AT_ONCE)]
-
-
-def _joined(files: Sequence[bytes]) -> bytes:
-    """One PDF of several, page after page."""
-    out = BytesIO()
-    with pikepdf.new() as whole:
-        for content in files:
-            with pikepdf.open(BytesIO(content)) as one:
-                whole.pages.extend(one.pages)
-        whole.save(out, deterministic_id=True)
-    return out.getvalue()

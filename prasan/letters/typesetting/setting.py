@@ -81,11 +81,11 @@ class Setter:
         least: float,
         names: bool = False,
     ) -> Iterator[Block]:
-        """A label and its lines, which hang: from `least`, or further right after a long label.
+        """A label and its lines, which hang: from `least`, or two spaces after a long label.
 
         `names` are broken between addressees only.
         """
-        x = max(least, self.width(label + "  "))
+        x = max(least, self.width(label) + self.gauge.width("  ", self.size))
         for place, line in enumerate(lines):
             rows = self._names(line, self.room - x) if names else self.rows(line, self.room - x)
             yield Block(

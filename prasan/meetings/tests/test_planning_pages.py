@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -263,8 +264,11 @@ def test_all_notices_are_one_file_by_a_job(client, tambon_officer, drafted):
     job = Job.objects.get()
     assert response.url == job.get_absolute_url()
     assert (job.total, job.problem) == (5, "")
-    with job.result_file.open("rb") as made:
-        assert made.read(4) == b"%PDF"
+    with job.result_file.open("rb") as made, pikepdf.open(made) as whole:
+        told = whole.open_metadata()
+        assert (told["pdfaid:part"], told["pdfaid:conformance"]) == ("2", "B")
+        assert told["dc:title"].startswith("หนังสือเชิญประชุม")
+        assert len(whole.pages) >= 5
 
 
 def test_the_files_of_a_meeting(client, member, drafted):

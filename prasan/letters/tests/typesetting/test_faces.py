@@ -4,7 +4,8 @@ import threading
 import pytest
 from fontTools.ttLib import TTFont
 
-from prasan.letters.typesetting import faces
+from prasan.letters.tests.typesetting.reading import pdf_pages, poppler_text
+from prasan.letters.typesetting import faces, press
 
 
 @pytest.fixture
@@ -89,3 +90,28 @@ def test_threads_that_need_it_first_at_once_all_get_it(tmp_path):
     assert len(found) == 6
     assert len(set(found)) == 1
     assert sorted(path.name for path in found[0].parent.iterdir()) == [found[0].name]
+
+
+# Every consonant with every vowel above or below it, under every tone.
+SYLLABLES = [
+    f"{consonant}{tone}{vowel}น" if vowel == "ำ" else f"{consonant}{vowel}{tone}น"
+    for consonant in "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+    for vowel in ("", *"ัิีึืุูำ็")
+    for tone in ("", *"่้๊๋์")
+    if not (tone and vowel == "็") and not (tone == "์" and vowel == "ำ")
+]
+# Broken by us: where Typst breaks a line of its own accord is not what is asked here.
+SYLLABLES_BY_LINE = [" ".join(SYLLABLES[n : n + 20]) for n in range(0, len(SYLLABLES), 20)]
+
+
+@pytest.mark.parametrize("style", faces.STYLES)
+def test_every_syllable_is_read_back_once_and_apart(tmp_path, bundled_only, style):
+    page = (
+        f'#set text(font: "{faces.FAMILY}", weight: "{style}", lang: "th", fallback: false)\n'
+        "#set page(width: 30cm, height: auto)\n" + "\n\n".join(SYLLABLES_BY_LINE)
+    )
+
+    [data] = press._run(faces.page_faces(tmp_path), page.encode(), format="pdf")
+
+    assert "".join(pdf_pages(data)).split() == SYLLABLES
+    assert (poppler_text(data) or " ".join(SYLLABLES)).split() == SYLLABLES

@@ -44,6 +44,15 @@ def test_the_parts_stand_in_the_order_of_the_form():
         place = text.index(part, place)
 
 
+def test_a_label_is_read_apart_from_what_it_labels():
+    letter = replace(make.letter(), enclosures=("บัญชีรายการ",), references=("หนังสือ",))
+    data = typesetting.pdf(letter)
+
+    for text in ("".join(pdf_pages(data)), poppler_text(data)):
+        for label in ("เรื่อง ติดตาม", "อ้างถึง หนังสือ", "สิ่งที่ส่งมาด้วย บัญชี") if text else ():
+            assert label in text
+
+
 def test_the_same_letter_gives_the_same_bytes():
     letter = make.letter()
     alone = typesetting.pdf(letter)
