@@ -216,6 +216,8 @@ def examples(
         "orders:edit": {"pk": any_of(DraftOrder).pk},
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
+        "orders:correct_seat": {"pk": seat.pk},
+        "orders:numbers": {"code": ngao.code},
         **dict.fromkeys(
             ("orders:draft", "orders:sign", "orders:discard"), {"pk": any_of(DraftOrder).pk}
         ),

@@ -90,7 +90,8 @@ def sign(request: Request, pk: int) -> HttpResponse:
         if order:
             messages.success(request, _("ลงนาม%(order)s แล้ว") % {"order": order})
             return redirect(order)
-    context = {**_shown(request, one), "form": form}
+    may_number = series is None and request.reach.may(Right.RECORD, one.issuer_id)
+    context = {**_shown(request, one), "form": form, "may_number": may_number}
     return render(request, "orders/sign.html", context)
 
 

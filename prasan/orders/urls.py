@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.orders import editor_views, views
+from prasan.orders import editor_views, register_views, views
 from prasan.orders import instrument_views as instruments
 
 app_name = "orders"
@@ -27,4 +27,6 @@ urlpatterns = [
     path("<int:pk>/paper.<slug:kind>", instruments.paper, name="paper"),
     path("seats/<int:pk>/", views.seat, name="seat"),
     path("seats/<int:pk>/end/", views.end, name="end"),
+    path("seats/<int:pk>/correct/", register_views.correct_seat, name="correct_seat"),
+    path("numbers/<area:code>/", register_views.numbers, name="numbers"),
 ]

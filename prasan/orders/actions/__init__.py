@@ -11,7 +11,7 @@ from prasan.orders.actions.drafts import (
     members_in,
     redraft,
 )
-from prasan.orders.actions.numbers import numbers_for_us, open_numbers
+from prasan.orders.actions.numbers import last_used, numbers_for_us, open_numbers
 from prasan.orders.actions.refusals import NumberRefused, NumberTaken, Refused, Stale, TooLate
 from prasan.orders.actions.register import register_order
 from prasan.orders.actions.renew import Renewals, draft_renewal, draft_renewals
@@ -39,6 +39,7 @@ __all__ = [
     "draft_renewals",
     "end_appointment",
     "issuer_code",
+    "last_used",
     "members_in",
     "note_origin",
     "numbers_for_us",

@@ -19,9 +19,9 @@ def open_numbers(*, by: User, issuer: Area, year: int, last: int, because: str) 
     """
     issuer = Area.objects.select_for_update().get(pk=issuer.pk)
     series, is_new = NumberSeries.objects.get_or_create(issuer=issuer, year=year)
-    used = _last_used(issuer, year)
+    used = last_used(issuer, year)
     if last < used:
-        raise NumberRefused(f"ใช้เลขถึง {used} แล้วในปี {year} ตั้งเลขล่าสุดเป็น {last} ไม่ได้")
+        raise NumberRefused(f"ปี {year} ใช้ถึงเลข {used} แล้ว เลขถัดไปต้องเป็น {used + 1} ขึ้นไป")
     if not is_new and series.last == last:
         return series
     before, series.last = series.last, last
@@ -66,7 +66,8 @@ def take_number(order: Order, *, typed: int | None) -> None:
         raise NumberTaken(holder)
 
 
-def _last_used(issuer: Area, year: int) -> int:
+def last_used(issuer: Area, year: int) -> int:
+    """The highest number among the orders of an office in a Buddhist year; 0 before the first."""
     used = Order.objects.filter(issuer=issuer, year=year)
     number: int = used.order_by("-number").values_list("number", flat=True).first() or 0
     return number

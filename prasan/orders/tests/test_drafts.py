@@ -196,7 +196,7 @@ def test_numbers_never_go_back_behind_one_that_was_given(by, ngao, base):
         actions.open_numbers(by=by, issuer=ngao, year=2567, last=7, because="เริ่มใช้ระบบ")
 
     assert Event.objects.filter(verb="order.numbers_opened").count() == 1
-    with pytest.raises(actions.NumberRefused, match="ใช้เลขถึง 7 แล้ว"):
+    with pytest.raises(actions.NumberRefused, match="ใช้ถึงเลข 7 แล้ว"):
         actions.open_numbers(by=by, issuer=ngao, year=2567, last=6, because="ผิด")
 
 

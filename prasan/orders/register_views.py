@@ -1,0 +1,84 @@
+"""The register of orders put right line by line, and its numbers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from prasan import clock
+from prasan.accounts.middleware import Request
+from prasan.accounts.rights import Right
+from prasan.areas.models import Area, Level
+from prasan.orders import actions
+from prasan.orders.models import Appointment, NumberSeries
+from prasan.orders.persons import Known, known
+from prasan.orders.register_forms import NumbersForm, SeatForm
+from prasan.people.rules import NEW
+from prasan.people.search import find
+from prasan.thai.calendar import buddhist_year
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_seat(request: Request, pk: int) -> HttpResponse:
+    """A line of a signed order that was copied wrongly: its office, or whose it is."""
+    lines = Appointment.objects.visible_to(request.reach).for_register()
+    line = get_object_or_404(lines.select_related("amendment", "order__issuer"), pk=pk)
+    committee = line.order.committee
+    request.reach.must(Right.RECORD, committee.area_id)
+
+    def look(name: str) -> list[Known]:
+        found = find(name, reach=request.reach, near=committee.area_id)
+        return known(found.matches, clock.today())
+
+    form = SeatForm(request.POST or None, line=line, kind=committee.kind, look=look)
+    order = line.amendment or line.order
+    if form.is_valid():
+        try:
+            kept = actions.correct_seat(
+                by=request.user, appointment=line, at=clock.now(), **form.facts
+            )
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("แก้ทะเบียนคำสั่งแล้ว") if kept else _("ไม่มีอะไรเปลี่ยน"))
+            return redirect(order)
+    context = {"line": line, "order": order, "form": form, "new": NEW}
+    return render(request, "orders/correct_seat.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def numbers(request: Request, code: str) -> HttpResponse:
+    """From which number on Prasan numbers the orders of a district, this year and after."""
+    mine = Area.objects.within(request.reach.codes).select_related("parent")
+    district = get_object_or_404(mine, code=code, level=Level.DISTRICT)
+    request.reach.must(Right.RECORD, code)
+    year = buddhist_year(clock.today())
+    form = NumbersForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.open_numbers(
+                by=request.user,
+                issuer=district,
+                year=year,
+                last=form.cleaned_data["next"] - 1,
+                because=form.cleaned_data["because"],
+            )
+        except actions.NumberRefused as refusal:
+            form.add_error("next", str(refusal))
+        else:
+            messages.success(request, _("ตั้งเลขคำสั่งแล้ว"))
+            return redirect("orders:numbers", code)
+    series = actions.numbers_for_us(district, year)
+    context = {
+        "district": district,
+        "year": year,
+        "next": series.last + 1 if series else None,
+        "used": actions.last_used(district, year),
+        "years": NumberSeries.objects.filter(issuer=district).order_by("-year"),
+        "form": form,
+    }
+    return render(request, "orders/numbers.html", context)
