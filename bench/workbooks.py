@@ -3,7 +3,8 @@
 Against django-import-export in its default mode, on the same file in the same run: it reads, looks
 each row up, checks it and makes its preview (a dry run), into SQLite in memory. Ours reads in its
 child process, checks every row and committee, asks the database who is known, and draws the page;
-the database is a file with the areas of the nation.
+the database is a file with the areas of the nation. Both are measured in seconds of processor, our
+child's included, so that it does not matter what else the machine does.
 """
 
 import json
@@ -22,7 +23,7 @@ BAR, MOST_MEGABYTES, MOST_SECONDS = 10, 300, 10
 
 
 def measure_preview() -> Result:
-    """Seconds to the whole preview page, against the peer's dry run."""
+    """Seconds of work to the whole preview page, against the peer's dry run."""
     found = _ours_and_peer()
     return Result(ours=found["preview"], peer=found["peer"], bar=BAR)
 

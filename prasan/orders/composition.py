@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+from prasan.committees.offices import NAMES
 from prasan.committees.rules import Line, Wants, span
 from prasan.orders.pasting import is_formula
 from prasan.people.rules import NEW, matching, split_name
@@ -20,16 +21,6 @@ CHAIR, SECRETARY, EXPERT, EX_OFFICIO, MEMBER = (
 )  # fmt: skip
 # Of these an order can name one at most, whatever a rulebook says: the table could not hold two.
 _ONE = (CHAIR, SECRETARY)
-_NAMES = {
-    CHAIR: "ประธานกรรมการ",
-    "vice_chair": "รองประธานกรรมการ",
-    "treasurer": "เหรัญญิก",
-    SECRETARY: "เลขานุการ",
-    "assistant": "ผู้ช่วยเลขานุการ",
-    EXPERT: "ผู้ทรงคุณวุฒิ",
-    EX_OFFICIO: "กรรมการโดยตำแหน่ง",
-    MEMBER: "กรรมการ",
-}
 
 
 class Severity(StrEnum):
@@ -239,9 +230,9 @@ def _offices(lines: Lines, wants: Wants) -> Iterator[Problem]:
             severity = Severity.ERROR if seat == CHAIR else Severity.WARNING
             if found:
                 why = f"เกณฑ์อย่างน้อย {low} คน{doubt}"
-                yield Problem(f"{_NAMES[seat]} {len(found)} คน น้อยกว่าเกณฑ์", why, severity=severity)
+                yield Problem(f"{NAMES[seat]} {len(found)} คน น้อยกว่าเกณฑ์", why, severity=severity)
             else:
-                text, why = f"ยังไม่มี{_NAMES[seat]}", f"เลือกจากกรรมการ 1 คน{doubt}"
+                text, why = f"ยังไม่มี{NAMES[seat]}", f"เลือกจากกรรมการ 1 คน{doubt}"
                 yield Problem(text, why, severity=severity, seat=seat)
 
 
@@ -264,7 +255,7 @@ def _limits(wants: Wants) -> dict[str, tuple[int, int | None, str]]:
 def _too_many(seat: str, found: Sequence[int], high: int, doubt: str) -> Iterator[Problem]:
     blocks = seat in _ONE or not doubt
     severity = Severity.ERROR if blocks else Severity.WARNING
-    name = _NAMES[seat]
+    name = NAMES[seat]
     for place, row in enumerate(found[high:], start=high + 1):
         if high == 1:
             why = f"แถว {found[0]} เป็น{name}แล้ว มีได้คนเดียว เปลี่ยนตำแหน่งแถวหนึ่ง"
@@ -292,7 +283,7 @@ def _other_post(lines: Lines, line: Line) -> Iterator[Problem]:
     """An office held by someone whose post is not the one the rulebook names."""
     for row, member in lines:
         if member.seat == line.seat and not _of_post(member, line.post):
-            text = f"แถว {row} {_NAMES[line.seat]}ไม่ใช่{line.post}"
+            text = f"แถว {row} {NAMES[line.seat]}ไม่ใช่{line.post}"
             why = f"ช่องผู้แทนจากไม่ได้บอกว่าเป็น{line.post}{line.doubt}"
             yield Problem(text, why, row, Severity.NOTE)
 

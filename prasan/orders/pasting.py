@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from prasan.committees.offices import Office, office_of
 from prasan.people.rules import split_name
 from prasan.thai.digits import arabic
 from prasan.thai.text import tidy
@@ -19,19 +20,6 @@ _HEADINGS = (
     ("number", ("ลำดับ", "ที่", "no")),
 )  # fmt: skip
 _FIELDS = ("name", "seat", "represents", "phone")
-# The longest first: ประธาน is also in รองประธาน.
-_OFFICES = (
-    ("ผู้ช่วยเลขา", "assistant"),
-    ("รองเลขา", "assistant"),
-    ("เลขา", "secretary"),
-    ("เหรัญญิก", "treasurer"),
-    ("รองประธาน", "vice_chair"),
-    ("ประธาน", "chair"),
-    ("ผู้ทรงคุณวุฒิ", "expert"),
-    ("โดยตำแหน่ง", "ex_officio"),
-    ("กรรมการ", "member"),
-    ("สมาชิก", "member"),
-)
 _TITLES = frozenset(
     [
         "นาย",
@@ -56,6 +44,7 @@ _TITLES = frozenset(
 )
 _FORMULA = re.compile(r"\s*(=|@|[+-]\s*[A-Za-z(])")
 _CITIZEN_DIGITS = 13
+_LONGEST_OFFICE = 40
 
 
 @dataclass(frozen=True)
@@ -73,14 +62,6 @@ class Block:
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet would take `text` for a formula; a lone dash or +66 is none."""
     return bool(_FORMULA.match(text))
-
-
-def office_of(text: str) -> str | None:
-    """The office a cell means: ประธานฯ, เลขาฯ, กก./เหรัญญิก; None where it means none."""
-    said = _MARKS.sub("", tidy(text))
-    if said in ("กก", "คณะกรรมการ"):
-        return "member"
-    return next((seat for word, seat in _OFFICES if word in said), None)
 
 
 def read_block(text: str, *, first: str = "name", room: int = 100) -> Block:
@@ -229,7 +210,7 @@ _TESTS = (
     ("citizen", _is_citizen),
     ("phone", _is_phone),
     ("number", _is_number),
-    ("seat", lambda cell: office_of(cell) is not None and len(cell) <= 40),
+    ("seat", lambda cell: len(cell) <= _LONGEST_OFFICE and office_of(cell) is not None),
 )
 
 
@@ -243,9 +224,10 @@ def _row(cells: Sequence[str], columns: dict[int, str]) -> dict[str, str]:
         f"{got.get('title', '')}{got.get('given', '')} {got.get('family', '')}"
     )
     typed = got.get("seat", "")
-    seat = (office_of(typed) or "member") if "seat" in got else ""
+    office = office_of(typed) or Office("member", is_sure=not typed)
+    seat = office.seat if "seat" in got else ""
     represents = got.get("represents", "")
-    if typed and office_of(typed) is None:
+    if not office.is_sure:
         represents = tidy(f"{represents} ({typed})") if represents else typed
     return {"name": name, "seat": seat, "represents": represents, "phone": got.get("phone", "")}
 

@@ -100,8 +100,11 @@ def suggest(names: Sequence[Named], *, codes: Collection[str]) -> list[list[Matc
     Three queries, whatever the number of names: for lists, where `find` would be asked for each.
     A name is compared with those that sound alike, share its family name, or begin alike.
     """
+    lines = lines_of(codes)
+    if not lines:
+        return [[] for _ in names]
     known: dict[str, list[Line]] = defaultdict(list)
-    for line in lines_of(codes):
+    for line in lines:
         for block in blocks(line.spoken):
             known[block].append(line)
     return _matches([_best(spoken(name), known) for name in names])

@@ -1,7 +1,7 @@
 """A list given back as a spreadsheet: its own rows, cells marked, and a column that says why."""
 
 from prasan.registers.preview import Preview
-from prasan.registers.rules.lists import ReadSheet
+from prasan.registers.rules.lines import ReadSheet
 from prasan.workbooks.tables import column_named
 from prasan.workbooks.writing import Column, Sheet, write
 

@@ -8,7 +8,7 @@ from prasan.committees.models import Kind
 from prasan.orders.persons import Known
 from prasan.registers.preview import Group, Preview
 from prasan.registers.rules.headings import LABELS, Meaning
-from prasan.registers.rules.lists import ReadSheet
+from prasan.registers.rules.lines import ReadSheet
 from prasan.registers.rules.problems import Cure, Problem
 from prasan.workbooks.tables import column_named, place_named
 

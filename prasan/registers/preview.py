@@ -34,7 +34,8 @@ from prasan.registers.reading import (
 from prasan.registers.recalling import Correction, recall
 from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.headings import Meaning
-from prasan.registers.rules.lists import Line, ReadSheet, read_lists
+from prasan.registers.rules.lines import Line, ReadSheet
+from prasan.registers.rules.lists import read_lists
 from prasan.registers.rules.problems import Cure, Problem
 from prasan.registers.workbook import came_since
 from prasan.thai.calendar import format_short

@@ -20,7 +20,7 @@ def areas_of(codes: Collection[str], day: date) -> dict[str, Area]:
     """The districts and tambons of `codes`, and the districts around them; one query."""
     around = {code[:4] for code in codes if len(code) >= 4}
     areas = Area.objects.on(day).within([*codes, *around])
-    wanted = areas.filter(level__in=(Level.DISTRICT, Level.TAMBON)).select_related("parent")
+    wanted = areas.filter(level__in=(Level.DISTRICT, Level.TAMBON))
     return {
         area.code: area
         for area in wanted

@@ -9,7 +9,7 @@ from prasan.orders.models import Appointment
 from prasan.people.rules import alike, spoken
 from prasan.registers.rules.answers import Answers
 from prasan.registers.rules.editions import Change, Row, change_of
-from prasan.registers.rules.lists import Line
+from prasan.registers.rules.lines import Line
 from prasan.registers.rules.problems import Cure, Problem
 from prasan.registers.workbook import row_of
 

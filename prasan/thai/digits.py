@@ -13,4 +13,4 @@ def thai(value: object) -> str:
 
 def arabic(text: str) -> str:
     """`text` with every Thai digit written as an Arabic one."""
-    return text.translate(_TO_ARABIC)
+    return text if text.isascii() else text.translate(_TO_ARABIC)

@@ -6,6 +6,9 @@ from prasan.thai.digits import arabic
 
 _MOBILE = 10
 _LANDLINE = 9
+_MARKS = re.compile(r"[\s\-.()]+")
+_ABROAD = re.compile(r"\+?66(?=\d{8,9}$)")
+_SEVERAL = re.compile(r"[,/]")
 
 
 def clean_phone(text: str) -> str:
@@ -13,11 +16,12 @@ def clean_phone(text: str) -> str:
 
     Takes Thai digits, spaces, dashes and +66. Raises ValueError with a Thai sentence.
     """
-    bare = re.sub(r"[\s\-.()]", "", arabic(text))
+    bare = _MARKS.sub("", arabic(text))
     if not bare:
         return ""
-    bare = re.sub(r"^\+?66(?=\d{8,9}$)", "0", bare)
-    if re.search(r"[,/]", bare):
+    if abroad := _ABROAD.match(bare):
+        bare = f"0{bare[abroad.end() :]}"
+    if _SEVERAL.search(bare):
         raise ValueError(f"โทรศัพท์ “{text.strip()}” มีมากกว่า 1 หมายเลข ใส่หมายเลขที่ติดต่อได้หมายเลขเดียว")
     if not bare.isdecimal():
         raise ValueError(f"โทรศัพท์ “{text.strip()}” มีตัวอักษรปน ใส่เฉพาะตัวเลข เช่น 081-234-5678")

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import lru_cache, partial
+from operator import methodcaller
 
 # One letter for each sound; the letter z is left free, to end a range of keys.
 _SOUNDS = (
@@ -14,7 +15,6 @@ _SOUNDS = (
 )  # fmt: skip
 _TABLE = {ord(letter): sound for sound, letters in _SOUNDS for letter in letters}
 _TABLE |= {ord("ฤ"): "r3", ord("ฦ"): "l3"}
-_KEPT = frozenset("abcdefghijklmnopqrstuvwxy1234567")
 
 _VOWEL_AFTER = "ะาัๅิีึืุูำ"
 # In this order; each takes what the ones before left.
@@ -35,7 +35,15 @@ _RULES = (
     # บุญ ends as บุน does; ญาณ begins as ยาน does.
     (f"ญ(?![{_VOWEL_AFTER}])", "น"),
 )
-_COMPILED = tuple((re.compile(pattern), to) for pattern, to in _RULES)
+_PATTERN = re.compile(r"[\[\](){}|?]")
+# What is no pattern is replaced as it stands, which is much faster.
+_STEPS = tuple(
+    methodcaller("replace", what, to)
+    if not _PATTERN.search(what)
+    else partial(re.compile(what).sub, to)
+    for what, to in _RULES
+)
+_UNKEPT = re.compile("[^a-y1-7]+")
 _DOUBLED = re.compile(r"(.)\1+")
 # What comes after every key that begins as a given one does.
 AFTER = "z"
@@ -50,7 +58,6 @@ def sound_key(text: str) -> str:
     Every engine and collation sorts keys alike, as they hold only a to y and 1 to 7.
     """
     sound = "".join(unicodedata.normalize("NFC", text).lower().split())
-    for pattern, to in _COMPILED:
-        sound = pattern.sub(to, sound)
-    letters = "".join(letter for letter in sound.translate(_TABLE) if letter in _KEPT)
-    return _DOUBLED.sub(r"\1", letters)
+    for step in _STEPS:
+        sound = step(sound)
+    return _DOUBLED.sub(r"\1", _UNKEPT.sub("", sound.translate(_TABLE)))

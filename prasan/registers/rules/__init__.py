@@ -10,8 +10,9 @@ from prasan.registers.rules.headings import (
     plain,
     repeats,
 )
+from prasan.registers.rules.kinds import kind_of
 from prasan.registers.rules.lists import read_lists
-from prasan.registers.rules.offices import kind_of, office_of
+from prasan.registers.rules.rows import read_row
 
 __all__ = [
     "change_of",
@@ -21,8 +22,8 @@ __all__ = [
     "kind_of",
     "meaning_of",
     "meanings_of",
-    "office_of",
     "plain",
     "read_lists",
+    "read_row",
     "repeats",
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from operator import eq
 
 from rapidfuzz import fuzz, process
 
@@ -195,6 +196,8 @@ def headings_at(rows: Sequence[Sequence[str]], head: int) -> tuple[list[str], in
 
 def repeats(row: Sequence[str], headings: Sequence[str]) -> bool:
     """Whether a row below is the headings once more, as on every printed page."""
+    if not any(map(eq, row, headings)):
+        return False
     equal = sum(1 for one, other in zip(row, headings, strict=False) if one and one == other)
     return equal >= 2 and all(
         not one or plain(one) == plain(other) for one, other in zip(row, headings, strict=False)

@@ -5,42 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from prasan.registers.rules.days import day_of
-from prasan.registers.rules.offices import kind_of, office_of
+from prasan.registers.rules.kinds import kind_of
 from prasan.registers.rules.places import Place, Places
 from prasan.thai.calendar import MONTHS, MONTHS_SHORT
 from prasan.thai.digits import thai
 
 D = date(2020, 10, 1)
 PLACES = Places([Place("5205", "งาว"), Place("520504", "บ้านร้อง"), Place("520505", "ปงเตา")])
-
-
-@pytest.mark.parametrize(
-    ("text", "seat", "is_sure"),
-    [
-        ("ประธานฯ", "chair", True),
-        ("ประธานกรรมการ", "chair", True),
-        ("รองประธาน คนที่ 2", "vice_chair", True),
-        ("เลขาฯ", "secretary", True),
-        ("ผู้ช่วยเลขาฯ", "assistant", True),
-        ("กก./เหรัญญิก", "treasurer", True),
-        ("กก.", "member", True),
-        ("กรรมการ", "member", True),
-        ("ผู้ทรงคุณวุฒิ", "expert", True),
-        ("กรรมการโดยตำแหน่ง", "ex_officio", True),
-        ("กรรมการ (ประชาสัมพันธ์)", "member", False),
-        ("กรรมกาน", "member", False),
-    ],
-)
-def test_an_office_is_read_in_every_habit(text, seat, is_sure):
-    office = office_of(text)
-
-    assert office is not None
-    assert (office.seat, office.is_sure) == (seat, is_sure)
-
-
-def test_what_is_no_office_is_none():
-    assert office_of("ชาวสวน") is None
-    assert office_of("") is None
 
 
 @pytest.mark.parametrize(

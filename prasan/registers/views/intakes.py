@@ -22,7 +22,7 @@ from prasan.registers.models import About, Intake
 from prasan.registers.presenting import Said, Shown
 from prasan.registers.preview import Preview, seal_of
 from prasan.registers.rules.headings import Meaning
-from prasan.registers.rules.lists import ReadSheet
+from prasan.registers.rules.lines import ReadSheet
 from prasan.registers.rules.problems import Cure
 from prasan.registers.views.downloads import attachment
 from prasan.registers.workbook import seats_sent

@@ -12,6 +12,10 @@ from html import unescape
 from prasan.workbooks.parsing.archives import Archive
 from prasan.workbooks.parsing.limits import MOST_COLUMNS, MOST_ROWS, CannotRead
 
+# Patterns that begin with the same letters each time are looked for fast; the exact ones, which do
+# not, are tried only where those found something.
+_LONG_ROW = re.compile(rb'r="\d{5,}"')
+_LONG_COLUMN = re.compile(rb'r="(?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d+"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 # Column IW is the 257th.
 _FAR = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="((?:[A-Z]{3,}|[J-Z][A-Z]|I[W-Z])\d+)"(?:[^>]*[^/>])?>')
@@ -60,12 +64,12 @@ def _attribute(tag: bytes, name: bytes) -> str:
 def _of_sheet(xml: bytes) -> Known:
     _refuse_far(xml)
     found = Known()
-    for match in _FAILED.finditer(xml):
+    for match in _FAILED.finditer(xml) if b't="e"' in xml else ():
         cell, place = _cell_around(xml, match.start())
         value = _VALUE.search(cell)
         if place and value:
             found.errors[place] = value[1].decode("ascii", "replace")
-    for match in _FORMULA.finditer(xml):
+    for match in _FORMULA.finditer(xml) if b"<f" in xml or b":f" in xml else ():
         _, place = _cell_around(xml, match.start())
         if place:
             found.formulas.append(place)
@@ -73,13 +77,15 @@ def _of_sheet(xml: bytes) -> Known:
 
 
 def _refuse_far(xml: bytes) -> None:
-    rows = [row for row in _ROW.finditer(xml) if int(row[1]) > MOST_ROWS]
+    long = _LONG_ROW.search(xml)
+    begins = xml.rfind(b"<", 0, long.start()) if long else len(xml)
+    rows = [row for row in _ROW.finditer(xml, begins) if int(row[1]) > MOST_ROWS]
     # Rows that only have a colour are common, and harmless.
     if rows and (filled := _FILLED.search(xml, rows[0].start())):
         _, place = _cell_around(xml, filled.start())
         row = place[0] + 1 if place else int(rows[0][1])
         raise CannotRead("rows", row=row, most=MOST_ROWS)
-    if match := _FAR.search(xml):
+    if _LONG_COLUMN.search(xml) and (match := _FAR.search(xml)):
         raise CannotRead("far", place=match[1].decode(), most=MOST_COLUMNS)
 
 

@@ -1,4 +1,4 @@
-"""The committee and the office a strange list speaks of."""
+"""The office on a committee that a cell speaks of, in whatever way it was written. Pure."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,22 @@ from rapidfuzz import fuzz, process
 
 from prasan.thai.text import tidy
 
-_MARKS = re.compile(r"[\s.ฯ/,()–—-]+")
-# The longest first: "ประธาน" is also in "รองประธาน".
-_OFFICES = (
+# As a sentence calls each.
+NAMES = {
+    "chair": "ประธานกรรมการ",
+    "vice_chair": "รองประธานกรรมการ",
+    "treasurer": "เหรัญญิก",
+    "secretary": "เลขานุการ",
+    "assistant": "ผู้ช่วยเลขานุการ",
+    "expert": "ผู้ทรงคุณวุฒิ",
+    "ex_officio": "กรรมการโดยตำแหน่ง",
+    "member": "กรรมการ",
+}
+_MARKS = re.compile(r"[\s.ฯ/,():_–—-]+")
+# The longest first: ประธาน is also in รองประธาน.
+_WORDS = (
     ("ผู้ช่วยเลขา", "assistant"),
     ("รองเลขา", "assistant"),
-    ("เลขานุการ", "secretary"),
     ("เลขา", "secretary"),
     ("ผู้ช่วยเหรัญญิก", "member"),
     ("รองเหรัญญิก", "member"),
@@ -23,7 +33,8 @@ _OFFICES = (
     ("โดยตำแหน่ง", "ex_officio"),
 )
 _MEMBER = ("กรรมการ", "คณะกรรมการ", "สมาชิก", "กก", "member")
-_WORDS = {
+# What a slip of the finger is held against.
+_WHOLE = {
     "ประธานกรรมการ": "chair",
     "รองประธานกรรมการ": "vice_chair",
     "กรรมการ": "member",
@@ -37,53 +48,34 @@ _WORDS = {
     "ประธาน": "chair",
 }
 _LIKE_ENOUGH = 72
-_KINDS = (
-    ("integrated", re.compile(r"ก\.?\s?บ\.?\s?ต\b|ก\.?บ\.?ต\.?(?![ก-๙])|บริหารงานตำบลแบบบูรณาการ")),
-    (
-        "district",
-        re.compile(r"[คศ]\.?อ\.?ช\.?\s?อ\.?(?![ก-๙])|ศูนย์ประสานงานองค์การชุมชน\s?(?:ระดับ)?อำเภอ"),
-    ),
-    (
-        "tambon",
-        re.compile(r"[คศ]\.?อ\.?ช\.?\s?ต\.?(?![ก-๙])|ศูนย์ประสานงานองค์การชุมชน\s?(?:ระดับ)?ตำบล"),
-    ),
-)
 
 
 @dataclass(frozen=True)
 class Office:
-    """An office read from a list; `is_sure` is False where it is only the nearest known one."""
+    """An office read from a cell; `is_sure` is False where it is only the nearest known one."""
 
     seat: str
     is_sure: bool = True
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.seat]
 
 
 def office_of(text: str) -> Office | None:
     """The office `text` means; None where nothing is like it.
 
     "ประธานฯ", "รองประธาน คนที่ 2", "เลขาฯ", "กก./เหรัญญิก" are sure. An office that our orders do not
-    know, "กรรมการ (ประชาสัมพันธ์)", is a plain member, and it is asked whether that is right.
+    know, "กรรมการ (ประชาสัมพันธ์)", "ผู้ช่วยเหรัญญิก", is a plain member, and not sure.
     Source: ours, from lists that district offices keep.
     """
     said = _MARKS.sub("", tidy(text)).casefold()
     if said in _MEMBER:
         return Office("member")
-    for word, seat in _OFFICES:
+    for word, seat in _WORDS:
         if word in said:
-            return Office(seat, is_sure=not word.endswith("ผู้ช่วยเหรัญญิก"))
-    if "กรรมการ" in said or said.startswith("กก"):
+            return Office(seat, is_sure=seat != "member")
+    if "กรรมการ" in said or said.startswith(("กก", "สมาชิก")):
         return Office("member", is_sure=False)
-    near = process.extractOne(said, list(_WORDS), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return Office(_WORDS[near[0]], is_sure=False) if near else None
-
-
-def kind_of(text: str) -> str | None:
-    """The kind of committee a title, a sheet's name or a cell speaks of; None where it does not.
-
-    Source: ours; the letter itself writes คอช. and ศอช. for one another.
-    """
-    said = tidy(text)
-    for kind, words in _KINDS:
-        if words.search(said):
-            return kind
-    return None
+    near = process.extractOne(said, list(_WHOLE), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return Office(_WHOLE[near[0]], is_sure=False) if near else None
