@@ -23,7 +23,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "results-province": grades.measure_province,
     "results-nation": grades.measure_nation,
     "results-nation-sql": grades.measure_sql,
-    "computed": grades.measure_computed,
+    "computed-one": grades.measure_computed,
     "computed-nation": grades.measure_all_computed,
 }
 

@@ -274,6 +274,8 @@ def examples(
                 "assessments:movement",
                 "assessments:province_file",
                 "assessments:unproven",
+                "assessments:recomputed",
+                "assessments:recomputed_file",
             ),
             {"code": ngao.code, "year": sheet["year"]},
         ),

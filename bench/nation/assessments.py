@@ -15,7 +15,7 @@ from django.db.models import Model
 from prasan.accounts.actions import system_user
 from prasan.accounts.models import User
 from prasan.areas.models import Area, Level
-from prasan.assessments.models import Assessment, Framework, Indicator, Score, Step
+from prasan.assessments.models import Assessment, Framework, Frozen, Indicator, Score, Step
 from prasan.assessments.workflow import Move, Tier
 from prasan.centres.models import Centre
 
@@ -50,7 +50,14 @@ def build() -> dict[str, int]:
     steps = _made(Step, _steps(graded, by, at))
     indicators = list(Indicator.objects.of_framework(form.pk))
     scores = _made(Score, _scores(graded, [each.pk for each in indicators], by, at))
-    return {"centres": len(centres), "assessments": len(graded), "steps": steps, "scores": scores}
+    frozen = _made(Frozen, _frozen(form))
+    return {
+        "centres": len(centres),
+        "assessments": len(graded),
+        "steps": steps,
+        "scores": scores,
+        "frozen values": frozen,
+    }
 
 
 def _steps(graded: list[int], by: User, at: datetime) -> Iterator[Step]:
@@ -72,6 +79,17 @@ def _scores(graded: list[int], indicators: list[int], by: User, at: datetime) ->
                 by=by,
                 at=at,
             )
+
+
+def _frozen(form: Framework) -> Iterator[Frozen]:
+    """Of the last year, what was computed when each was filed: mostly the points it was given."""
+    chance = Random(2598)
+    computed = [each.pk for each in Indicator.objects.of_framework(form.pk) if each.fact]
+    filed = Step.objects.filter(assessment__fiscal_year=YEARS[-1]).order_by("pk")
+    for step in filed.values_list("pk", flat=True):
+        for indicator in computed:
+            points = chance.choice((0, 0, 1, 2))
+            yield Frozen(step_id=step, indicator_id=indicator, points=points, note="วัดเวลา")
 
 
 def _made(model: type[M], rows: Iterator[M]) -> int:

@@ -1,6 +1,6 @@
 """The scores the system's own facts suggest, with the records behind each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,15 +39,20 @@ Suggestions = dict[str, dict[int, Suggestion]]
 
 
 def computed(
-    codes: Sequence[str], framework: Framework, fiscal_year: FiscalYear, day: date
+    codes: Sequence[str],
+    framework: Framework,
+    fiscal_year: FiscalYear,
+    day: date,
+    *,
+    also: Iterable[str] = (),
 ) -> Suggestions:
     """By tambon code and indicator id, what every computed indicator comes to on `day`.
 
     `codes` are the tambons asked for, or wider areas; a tambon that no app knows anything of is
-    told with the lowest scores only when it is asked for by its own code. A number of queries
-    that does not grow with the tambons.
+    told with the lowest scores only when it is asked for by its own code, or is one of `also`. A
+    number of queries that does not grow with the tambons.
     """
-    return _Computing(framework).run(codes, fiscal_year, day)
+    return _Computing(framework).run(codes, fiscal_year, day, also)
 
 
 class _Computing:
@@ -66,12 +71,15 @@ class _Computing:
             source for source in catalogue.sources() if wanted & {fact.key for fact in source.facts}
         ]
 
-    def run(self, codes: Sequence[str], fiscal_year: FiscalYear, day: date) -> Suggestions:
+    def run(
+        self, codes: Sequence[str], fiscal_year: FiscalYear, day: date, also: Iterable[str]
+    ) -> Suggestions:
         readings = [
             source.read(codes=codes, period=fiscal_year, day=day) for source in self.sources
         ]
         known = {code for each in readings for code in each}
-        tambons = known | {code for code in codes if len(code) == TAMBON_DIGITS}
+        asked = {code for code in codes if len(code) == TAMBON_DIGITS}
+        tambons = known | asked | set(also)
         return {code: self._of(code, readings) for code in sorted(tambons)}
 
     def _of(

@@ -20,6 +20,12 @@ urlpatterns = [
     path("results/<area:code>/<int:year>/", views.summary, name="summary"),
     path("results/<area:code>/<int:year>/movement/", views.movement, name="movement"),
     path("results/<area:code>/<int:year>/unproven/", views.unproven, name="unproven"),
+    path("results/<area:code>/<int:year>/computed/", views.recomputed, name="recomputed"),
+    path(
+        "results/<area:code>/<int:year>/computed.xlsx",
+        views.recomputed_file,
+        name="recomputed_file",
+    ),
     path("results/<area:code>/<int:year>/results.xlsx", views.province_file, name="province_file"),
     path("<area:code>/<int:year>/result/", views.result, name="result"),
     path("<area:code>/<int:year>/workbook/", views.workbook, name="workbook"),

@@ -4,6 +4,7 @@ from prasan.assessments.actions.batches import Look, Redrawn, agree_together
 from prasan.assessments.actions.frameworks import Published, load_framework, publish_framework
 from prasan.assessments.actions.freezing import Computed
 from prasan.assessments.actions.proofs import add_proof, use_fact, withdraw_proof
+from prasan.assessments.actions.recomputing import finish_recomputing, keep_recomputed
 from prasan.assessments.actions.scores import (
     Answer,
     Closed,
@@ -41,6 +42,8 @@ __all__ = [
     "confirm",
     "file_assessment",
     "file_complete",
+    "finish_recomputing",
+    "keep_recomputed",
     "load_framework",
     "publish_framework",
     "reopen_assessment",

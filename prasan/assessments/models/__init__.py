@@ -17,6 +17,7 @@ from prasan.assessments.models.frameworks import (
     Sums,
 )
 from prasan.assessments.models.frozen import Frozen, FrozenFact
+from prasan.assessments.models.recomputing import MOVED, UNLIKE, Recomputed, Recomputing, Shift
 from prasan.assessments.models.scores import (
     Proof,
     ProofQuerySet,
@@ -26,6 +27,8 @@ from prasan.assessments.models.scores import (
 )
 
 __all__ = [
+    "MOVED",
+    "UNLIKE",
     "Assessment",
     "AssessmentQuerySet",
     "Batch",
@@ -41,10 +44,13 @@ __all__ = [
     "Point",
     "Proof",
     "ProofQuerySet",
+    "Recomputed",
+    "Recomputing",
     "Remark",
     "Sampled",
     "Score",
     "ScoreQuerySet",
+    "Shift",
     "Step",
     "Sums",
 ]

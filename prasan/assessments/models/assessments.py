@@ -55,6 +55,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Those whose last step is one of `moves`, with `last`."""
         return self.annotate(last=_last(Step.objects.all())).filter(last__in=list(moves))
 
+    def with_filing(self) -> Self:
+        """With `filing`, the id of the newest filing; None before the first."""
+        return self.annotate(filing=_last(Step.objects.filter(kind=workflow.Move.FILED), "pk"))
+
     def with_steps(self, day: date | None = None) -> Self:
         """With `last`, the last step's kind up to `day`, and `filed`, the day the result was
         filed; both None while it is in the centre's own hands, or was not filed yet."""

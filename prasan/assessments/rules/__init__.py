@@ -3,7 +3,7 @@
 Everything is exact: whole numbers and fractions, never floats.
 """
 
-from prasan.assessments.rules.changing import Change, change
+from prasan.assessments.rules.changing import Change, Differing, change, differing
 from prasan.assessments.rules.climbing import Path, Raise, path, raised
 from prasan.assessments.rules.levels import (
     Check,
@@ -36,6 +36,7 @@ __all__ = [
     "Band",
     "Change",
     "Check",
+    "Differing",
     "Gate",
     "Mark",
     "Part",
@@ -49,6 +50,7 @@ __all__ = [
     "answered",
     "change",
     "checks",
+    "differing",
     "gate_holds",
     "is_outlier",
     "left_out",

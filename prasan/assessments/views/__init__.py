@@ -11,6 +11,7 @@ from prasan.assessments.views.frameworks import (
 from prasan.assessments.views.index import index
 from prasan.assessments.views.offline import workbook, workbook_file
 from prasan.assessments.views.papers import form_file
+from prasan.assessments.views.recomputed import recomputed, recomputed_file
 from prasan.assessments.views.reopening import reopening
 from prasan.assessments.views.result import confirming
 from prasan.assessments.views.results import (
@@ -42,6 +43,8 @@ __all__ = [
     "movement",
     "province_file",
     "publish",
+    "recomputed",
+    "recomputed_file",
     "reopening",
     "result",
     "result_file",

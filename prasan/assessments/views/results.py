@@ -44,7 +44,7 @@ def results(request: Request) -> HttpResponse:
 @require_GET
 def summary(request: Request, code: str, year: int) -> HttpResponse:
     """The results of the centres inside an area, part by part."""
-    area, tier = _area(request, code, year), _tier(request)
+    area, tier = area_in_sight(request, code, year), _tier(request)
     context = {
         "summaries": summaries.summaries(area, FiscalYear(year), tier),
         **_context(request, area, year, tier),
@@ -56,7 +56,7 @@ def summary(request: Request, code: str, year: int) -> HttpResponse:
 @require_GET
 def movement(request: Request, code: str, year: int) -> HttpResponse:
     """From which level to which the centres of an area moved since the year before."""
-    area, tier = _area(request, code, year), _tier(request)
+    area, tier = area_in_sight(request, code, year), _tier(request)
     context = {
         "movement": summaries.movement(area, FiscalYear(year), tier),
         "before": FiscalYear(year - 1),
@@ -69,7 +69,7 @@ def movement(request: Request, code: str, year: int) -> HttpResponse:
 @require_GET
 def unproven(request: Request, code: str, year: int) -> HttpResponse:
     """Which answers inside an area have full points and nothing that proves them."""
-    area, chosen = _area(request, code, year), FiscalYear(year)
+    area, chosen = area_in_sight(request, code, year), FiscalYear(year)
     found = quality.unproven(request.reach, area, chosen)
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"area": area, "year": chosen, "page": page, "today": clock.today()}
@@ -80,7 +80,7 @@ def unproven(request: Request, code: str, year: int) -> HttpResponse:
 @require_GET
 def province_file(request: Request, code: str, year: int) -> HttpResponse:
     """All results of an area as a workbook, a sheet for each category."""
-    area, tier = _area(request, code, year), _tier(request)
+    area, tier = area_in_sight(request, code, year), _tier(request)
     if len(area.code) > DISTRICT_DIGITS or area.code == NATION:
         raise Http404
     content = province_book.write(area, FiscalYear(year), tier, at=clock.now())
@@ -121,7 +121,7 @@ def result_file(request: Request, code: str, year: int, paper: str, ending: str)
     return as_file(set_(made), kind, f"{paper}-{code}-{year}.{ending}")
 
 
-def _area(request: Request, code: str, year: int) -> Area:
+def area_in_sight(request: Request, code: str, year: int) -> Area:
     """An area in sight, of which results may be summed up; 404 otherwise."""
     area = summaries.area_of(code)
     today = FiscalYear.of(clock.today())
@@ -136,17 +136,22 @@ def _tier(request: Request) -> Tier:
 
 
 def _context(request: Request, area: Area, year: int, tier: Tier) -> dict[str, object]:
-    today = FiscalYear.of(clock.today()).number
     return {
         "area": area,
         "around": area.parent if area.parent and request.reach.sees(area.parent.code) else None,
         "year": FiscalYear(year),
-        "years": [FiscalYear(today - ago) for ago in range(YEARS_BACK)],
+        "years": years(),
         "tier": tier,
         "tiers": Tier,
         "digits": len(area.code),
         "now": clock.now(),
     }
+
+
+def years() -> list[FiscalYear]:
+    """The years a summary may be asked for at one touch, the newest first."""
+    today = FiscalYear.of(clock.today()).number
+    return [FiscalYear(today - ago) for ago in range(YEARS_BACK)]
 
 
 def as_file(content: bytes, kind: str, name: str) -> HttpResponse:
