@@ -6,24 +6,38 @@ What a page may take is the peer: the bar is 1.
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
+from urllib.request import OpenerDirector
 
 from bench.nation import cast
 from bench.result import Result
-from bench.visiting import seconds, signed_in
+from bench.visiting import seconds, sent, signed_in
 from tools import server
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "var" / "nation"
 LOOKS = 30
 MISSPELT = "บัวน้ำ สมมุดศรี"
+SEARCH = f"/people/?{urlencode({'q': MISSPELT})}"
+# Its คอช.ต. is one of the largest.
+BIG = "520504"
 LIMIT, LIMIT_SEARCH, LIMIT_NATION = 0.060, 0.100, 0.400
 
 
 def measure_editor() -> Result:
-    """The editor of a committee of some twenty-five."""
+    """The grid of a draft of a committee of twenty-five, begun from who sits now."""
+    with _nation(cast.OFFICER) as (visitor, address):
+        committee = f"{address}/committees/tambon/{BIG}/"
+        draft = sent(visitor, committee, f"{address}/orders/drafts/new/tambon/{BIG}/")
+        return _median(visitor, draft, LIMIT)
+
+
+def measure_paper() -> Result:
+    """The page where an old paper order is entered."""
     return _measured("/orders/new/tambon/520505/", LIMIT)
 
 
@@ -49,15 +63,30 @@ def measure_meetings() -> Result:
 
 def measure_search() -> Result:
     """A name, misspelt, among all persons of the nation."""
-    return _measured(f"/people/?{urlencode({'q': MISSPELT})}", LIMIT_SEARCH, cast.READER)
+    return _measured(SEARCH, LIMIT_SEARCH, cast.READER)
+
+
+def measure_search_near() -> Result:
+    """The same, for an officer who sees one district."""
+    return _measured(SEARCH, LIMIT_SEARCH, cast.OFFICER)
 
 
 def _measured(page: str, limit: float, username: str = cast.OFFICER) -> Result:
+    with _nation(username) as (visitor, address):
+        return _median(visitor, f"{address}{page}", limit)
+
+
+@contextmanager
+def _nation(username: str) -> Iterator[tuple[OpenerDirector, str]]:
+    """Someone logged in where the nation's records are, and the server's address."""
     command = [sys.executable, "-m", "bench.nation", str(DATA)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     variables = {"PRASAN_DATA": str(DATA), "PRASAN_DEMO_DAY": "2024-11-05"}
     with server.served(server.free_port(), app="bench.wsgi", **variables) as running:
-        visitor = signed_in(running.address, username, cast.PASSWORD)
-        looks = [seconds(visitor, f"{running.address}{page}") for _ in range(LOOKS)]
+        yield signed_in(running.address, username, cast.PASSWORD), running.address
+
+
+def _median(visitor: OpenerDirector, page: str, limit: float) -> Result:
+    looks = [seconds(visitor, page) for _ in range(LOOKS)]
     # The first ones fill caches in each worker.
     return Result(ours=median(looks[LOOKS // 4 :]), peer=limit, bar=1)

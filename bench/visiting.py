@@ -1,11 +1,14 @@
 """A visitor of the real server: logs in once, and is timed at every look."""
 
+import re
 import time
 from http.cookiejar import CookieJar
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
 from bench.result import CannotMeasure
+
+_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
 def signed_in(address: str, username: str, password: str) -> OpenerDirector:
@@ -17,6 +20,17 @@ def signed_in(address: str, username: str, password: str) -> OpenerDirector:
     form = {"login": username, "password": password, "csrfmiddlewaretoken": token}
     visitor.open(f"{address}/accounts/login/", urlencode(form).encode()).close()
     return visitor
+
+
+def sent(visitor: OpenerDirector, page: str, form: str) -> str:
+    """Presses the button of a form without fields on `page`; where that leads to."""
+    with visitor.open(page) as answer:
+        token = _TOKEN.search(answer.read().decode())
+    if token is None:
+        raise CannotMeasure(f"{page} has no form")
+    with visitor.open(form, urlencode({"csrfmiddlewaretoken": token[1]}).encode()) as answer:
+        answer.read()
+    return str(answer.url)
 
 
 def seconds(visitor: OpenerDirector, address: str) -> float:
