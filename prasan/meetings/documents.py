@@ -3,7 +3,7 @@
 The minutes follow form 11 of the regulation on official correspondence (docs/rules.md, RC).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -66,6 +66,17 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class LaterDay:
+    """A day on which the meeting went on, with its own roll and quorum."""
+
+    day: date
+    present: tuple[Line, ...]
+    absent: tuple[Line, ...]
+    seats: int
+    quorum: int
+
+
+@dataclass(frozen=True)
 class Call:
     """All that a notice, an agenda and a sign-in sheet say of a meeting to come."""
 
@@ -106,6 +117,7 @@ class Minutes:
     checker: Line
     adopted: str = ""
     is_draft: bool = False
+    later: tuple[LaterDay, ...] = ()
 
 
 def clock_words(hour: time) -> str:
@@ -242,11 +254,15 @@ def _minutes_blocks(told: Minutes) -> Iterator[Block]:
     )
     yield from _people("ผู้มาประชุม", told.present)
     yield from _people("ผู้ไม่มาประชุม", told.absent)
+    for one in told.later:
+        on = f"เมื่อประชุมต่อ{weekday(one.day)}ที่ {format_long(one.day)}"
+        yield from _people(f"ผู้มาประชุม{on}", one.present)
+        yield from _people(f"ผู้ไม่มาประชุม{on}", one.absent)
     yield from _people("ผู้เข้าร่วมประชุม", told.guests)
     yield from _opening(told)
     for part in told.parts:
         yield from _part(part)
-    yield from _breaks(told.hours)
+    yield from _breaks(told.hours, {one.day: one for one in told.later})
     yield from (Text(f"หมายเหตุ {gap}") for gap in told.gaps)
     ended = told.hours[-1].ended if told.hours else None
     if ended:
@@ -300,14 +316,21 @@ def _part(part: Part) -> Iterator[Block]:
             yield Text(f"หมายเหตุ {item.note}")
 
 
-def _breaks(hours: Sequence[Hours]) -> Iterator[Block]:
-    """Each adjournment with its cause, and when the meeting went on."""
+def _breaks(hours: Sequence[Hours], later: Mapping[date, LaterDay]) -> Iterator[Block]:
+    """Each adjournment with its cause, and when the meeting went on; on another day, with whom."""
     for before, after in zip(hours, hours[1:], strict=False):
         left = f"พักการประชุมเวลา {clock_words(before.ended)}" if before.ended else "พักการประชุม"
         cause = f" ({before.because})" if before.because else ""
         day = f"ใน{weekday(after.day)}ที่ {format_long(after.day)} " if after.day > before.day else ""
         again = f" ประชุมต่อ{day}เวลา {clock_words(after.began)}" if after.began else ""
-        yield Text(f"{left}{cause}{again}")
+        roll = later.get(after.day) if after.day > before.day else None
+        counted = (
+            f" กรรมการในวันนั้นมี {roll.seats} คน องค์ประชุม {roll.quorum} คน "
+            f"มาประชุม {len(roll.present)} คน"
+            if roll
+            else ""
+        )
+        yield Text(f"{left}{cause}{again}{counted}")
 
 
 def _signer(one: Line, role: str) -> Signer:

@@ -1,4 +1,4 @@
-"""The hour of a day as offices write it."""
+"""Hours of a day as offices write them."""
 
 import re
 from datetime import time
@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from prasan.meetings.hours import Hours, hours_told, read_hours
 from prasan.thai.digits import arabic
 from prasan.ui.fields import ThaiNumberInput
 
@@ -36,3 +37,18 @@ class ThaiTimeField(forms.Field):
                 f"เวลา {typed} ไม่มีในนาฬิกา ชั่วโมงมี 0 ถึง 23 นาทีมี 0 ถึง 59", code="impossible"
             )
         return time(hour, minute)
+
+
+class ThaiHoursField(forms.Field):
+    """Hours from when to when, several with commas: 9.00-12.00, 13.00-15.30."""
+
+    widget = ThaiNumberInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return hours_told(value) if isinstance(value, tuple) else value
+
+    def to_python(self, value: Any) -> Hours:
+        try:
+            return read_hours(str(value or ""))
+        except ValueError as error:
+            raise ValidationError(str(error), code="unreadable") from None

@@ -1,7 +1,7 @@
 """What the clerk's page shows of a meeting that is on, as of one moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -41,14 +41,9 @@ class Live:
     def __init__(self, meeting: Meeting, at: datetime) -> None:
         self.meeting, self.at = meeting, at
         self.room = Room(meeting)
-        self.rows = [Row(place, seat_words(place.seat)) for place in self.room.places]
-
-    @property
-    def day(self) -> date:
-        """The day whose seats count: of the stretch that is on, or of the meeting."""
-        if self.is_sitting:
-            return self.room.stretches[-1].day
-        return max(timezone.localtime(self.at).date(), self.meeting.planned)
+        # The seats of the meeting's day; of the stretch that is on, or is to come, once it opened.
+        self.day = meeting.planned if self.is_before or self.is_over else self.room.day_at(at)
+        self.rows = [Row(place, seat_words(place.seat)) for place in self.room.places_on(self.day)]
 
     @property
     def is_sitting(self) -> bool:

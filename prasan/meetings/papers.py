@@ -1,7 +1,8 @@
 """What the papers of one meeting say, gathered from its facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from prasan.letters.documents import ExternalLetter, Signature
 from prasan.letters.models import Signatory
 from prasan.letters.papers import Paper
 from prasan.meetings import documents
-from prasan.meetings.documents import Call, Hours, Item, Line, Minutes, Part
+from prasan.meetings.documents import Call, Hours, Item, LaterDay, Line, Minutes, Part
 from prasan.meetings.models import AgendaItem, Meeting, Presence, Section
 from prasan.meetings.room import Place, Room
 from prasan.meetings.rules import Span, Stage
@@ -112,28 +113,42 @@ def minutes_of(meeting: Meeting) -> Minutes:
         item.pk: _AGAIN if item.section == Section.DECISION else _WITHOUT_QUORUM
         for item in room.lacking(items)
     }
-    present = [place for place in room.places if place.came]
+    present, absent = _roll(room, meeting.planned)
     return Minutes(
         body=meeting.committee.full_name,
         around=_around(meeting.committee),
         label=meeting.label,
         held=meeting.planned,
         place=meeting.place,
-        present=tuple(_present(place, room) for place in present),
-        absent=tuple(_absent(place) for place in room.places if not place.came),
+        present=present,
+        absent=absent,
         guests=tuple(Line(guest.name, guest.post) for guest in meeting.guests.all()),
         hours=tuple(
             Hours(one.day, one.began, one.ended, one.adjourned_because) for one in room.stretches
         ),
         seats=room.seats_on(meeting.planned),
         quorum=room.quorum_on(meeting.planned),
-        chair=_chair(present),
+        chair=_chair([place for place in room.places if place.came]),
         gaps=tuple(gap_words(gap) for gap in room.gaps),
         parts=parts_of(items, notes=lacking),
         writer=Line(meeting.writer, meeting.writer_post),
         checker=Line(meeting.checker, meeting.checker_post),
         adopted=_adopted(meeting),
         is_draft=meeting.stage in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN),
+        later=tuple(
+            LaterDay(day, *_roll(room, day), room.seats_on(day), room.quorum_on(day))
+            for day in room.later_days
+        ),
+    )
+
+
+def _roll(room: Room, day: date) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Who came on a day, and who did not."""
+    places = room.places_on(day)
+    spans = [span for on, span in room.spans if on == day]
+    return (
+        tuple(_present(place, spans) for place in places if place.came),
+        tuple(_absent(place) for place in places if not place.came),
     )
 
 
@@ -175,19 +190,19 @@ def _issuing(office: Office) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _present(place: Place, room: Room) -> Line:
+def _present(place: Place, spans: Sequence[Span]) -> Line:
     """A member who came; a substitute stands under their own name with whom they stand for."""
-    note = ", ".join(_hours(place, room))
+    note = ", ".join(_hours(place, spans))
     if place.presence == Presence.SUBSTITUTE:
         return Line(place.substitute, f"แทน {place.seat.person}", note)
     return Line(f"{place.seat.person}", seat_words(place.seat), note)
 
 
-def _hours(place: Place, room: Room) -> Iterator[str]:
-    """Late and early, against the hours the meeting was on."""
-    if not place.stays or not room.spans:
+def _hours(place: Place, spans: Sequence[Span]) -> Iterator[str]:
+    """Late and early, against the hours the meeting was on that day."""
+    if not place.stays or not spans:
         return
-    begins, ends = room.spans[0][1].begins, room.spans[-1][1].ends
+    begins, ends = spans[0].begins, spans[-1].ends
     first, last = place.stays[0].arrived_at, place.stays[-1].left_at
     if first > begins:
         yield f"มา {timezone.localtime(first):%H.%M} น."

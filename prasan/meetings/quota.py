@@ -104,7 +104,7 @@ def _done(
 
     A committee meets once a day (a constraint), so meetings are days.
     """
-    lines = Attendance.objects.filter(
+    lines = Attendance.objects.of_the_first_day().filter(
         _of(committees, "meeting__"),
         meeting__held__gte=period.first,
         meeting__held__lte=min(day, period.last),

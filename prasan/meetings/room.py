@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 
 from prasan.meetings import rules
@@ -67,7 +67,7 @@ class Room:
     """The room of one meeting, loaded in four queries; the quorum is of the seats of each day.
 
     Before the meeting opens its places are the seats filled on its day; from then on they are the
-    roll that was called.
+    roll that was called. A meeting that goes on on a later day has a roll of that day, too.
     """
 
     def __init__(self, meeting: Meeting) -> None:
@@ -84,21 +84,47 @@ class Room:
 
     @cached_property
     def roll(self) -> list[Attendance]:
-        """What is told of each seat, with the hours, in the order of the register."""
+        """What is told of each seat, day after day, in the order of the register."""
         stays = Prefetch("stays", queryset=Stay.objects.order_by("arrived_at"))
         told = self.meeting.attendance.select_related("seat__person").prefetch_related(stays)
-        roll = list(told.order_by("seat__order", "seat__line"))
+        day = F("resumed").asc(nulls_first=True)
+        roll = list(told.order_by(day, "seat__order", "seat__line"))
         for line in roll:
             line.meeting = self.meeting
         return roll
 
     @cached_property
     def places(self) -> list[Place]:
-        told = {line.seat_id: line for line in self.roll}
-        if self._is_called:
-            return [_place(line.seat, line) for line in self.roll]
-        seats = seats_on(self.meeting.committee, self.meeting.planned)
+        """Those of the first day."""
+        return self.places_on(self.meeting.planned)
+
+    def places_on(self, day: date) -> list[Place]:
+        """The roll of the day; where none was called yet, the seats filled on it."""
+        return self._rolls.get(day) or self._called_on(day)
+
+    @cached_property
+    def _rolls(self) -> dict[date, list[Place]]:
+        rolls: dict[date, list[Place]] = {}
+        for line in self.roll if self._is_called else ():
+            rolls.setdefault(line.resumed or self.meeting.planned, []).append(
+                _place(line.seat, line)
+            )
+        return rolls
+
+    def _called_on(self, day: date) -> list[Place]:
+        told = {} if self._is_called else {line.seat_id: line for line in self.roll}
+        seats = seats_on(self.meeting.committee, day)
         return [_place(seat, told.get(seat.pk)) for seat in seats]
+
+    @property
+    def later_days(self) -> list[date]:
+        """The days it went on after the first."""
+        return sorted({one.day for one in self.stretches} - {self.meeting.planned})
+
+    def day_at(self, at: datetime) -> date:
+        """The day whose roll a moment belongs to: of the stretch that is on, or to come."""
+        last = self.stretches[-1].day if self.stretches else self.meeting.planned
+        return last if self.is_sitting else max(last, timezone.localtime(at).date())
 
     @property
     def _is_called(self) -> bool:
@@ -106,7 +132,8 @@ class Room:
 
     @cached_property
     def stays(self) -> list[Span]:
-        return [span for place in self.places for span in place.spans]
+        places = self.places if not self._is_called else sum(self._rolls.values(), [])
+        return [span for place in places for span in place.spans]
 
     @property
     def has_hours(self) -> bool:
@@ -114,9 +141,8 @@ class Room:
         return bool(self.stays)
 
     def seats_on(self, day: date) -> int:
-        """How many of the places were filled on a day: a seat that ended since does not count."""
-        seats = (place.seat for place in self.places)
-        return sum(seat.starts <= day and (seat.ends is None or seat.ends > day) for seat in seats)
+        """How many seats were filled on a day: one that ended since its roll does not count."""
+        return sum(_is_filled(place.seat, day) for place in self.places_on(day))
 
     def quorum_on(self, day: date) -> int:
         return rules.quorum(self.seats_on(day), self.terms.quorum_percent)
@@ -125,7 +151,7 @@ class Room:
         return rules.in_room(self.stays, at)
 
     def is_quorate_at(self, at: datetime) -> bool:
-        day = timezone.localtime(at).date()
+        day = self.day_at(at)
         return rules.quorate(self.present_at(at), self.seats_on(day), self.terms.quorum_percent)
 
     @cached_property
@@ -176,6 +202,10 @@ class Room:
     def lacking(self, items: Iterable[AgendaItem]) -> list[AgendaItem]:
         """Those of `items` that were considered without a quorum for some time."""
         return [item for item in items if not self.had_quorum_for(item)]
+
+
+def _is_filled(seat: Appointment, day: date) -> bool:
+    return seat.starts <= day and (seat.ends is None or seat.ends > day)
 
 
 def _span(stretch: Stretch, began: time) -> Span:

@@ -29,7 +29,10 @@ def sat(people: Sequence[Person], day: date) -> dict[int, list[Sat]]:
     """The seats of each of `people`, the newest first; two queries."""
     seats = seats_of([person.pk for person in people])
     roll = Attendance.objects.filter(seat__person__in=people).values("seat").order_by("seat")
-    counted = roll.annotate(all=Count("pk"), came=Count("pk", Q(presence__in=COUNTED_PRESENT)))
+    counted = roll.annotate(
+        all=Count("meeting", distinct=True),
+        came=Count("meeting", Q(presence__in=COUNTED_PRESENT), distinct=True),
+    )
     attended = {line["seat"]: line for line in counted}
     return {
         person.pk: [

@@ -9,6 +9,7 @@ from prasan.meetings.actions.agenda import (
 )
 from prasan.meetings.actions.convene import cancel_meeting, change_plan, convene, draft_meeting
 from prasan.meetings.actions.followup import complete_resolution, take_back
+from prasan.meetings.actions.held import correct_held
 from prasan.meetings.actions.hold import (
     adjourn,
     arrive,
@@ -52,6 +53,7 @@ __all__ = [
     "close_meeting",
     "complete_resolution",
     "convene",
+    "correct_held",
     "correct_record",
     "draft_meeting",
     "drop_item",

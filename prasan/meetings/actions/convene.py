@@ -11,6 +11,7 @@ from prasan.committees.models import Committee
 from prasan.meetings import rules
 from prasan.meetings.actions.agenda import carry_over, standard_agenda
 from prasan.meetings.actions.events import tell
+from prasan.meetings.actions.hold import send_home
 from prasan.meetings.actions.locked import BEFORE, locked, refuse_unless
 from prasan.meetings.actions.numbers import free_number
 from prasan.meetings.models import Guest, Meeting
@@ -146,7 +147,7 @@ def cancel_meeting(*, by: User, meeting: Meeting, because: str, at: datetime) ->
     meeting.cancelled, meeting.cancelled_by = at.date(), by
     meeting.cancelled_because = because.strip()
     meeting.save(update_fields=["cancelled", "cancelled_by", "cancelled_because"])
-    _end_waiting(meeting, at)
+    send_home(meeting, at)
     tell(
         by, meeting, "meeting.cancelled", f"ยกเลิกการประชุม {meeting} {because}", {"because": because}
     )
@@ -196,9 +197,3 @@ def _take_over(meeting: Meeting) -> None:
         Guest(meeting=meeting, line=guest.line, name=guest.name, post=guest.post)
         for guest in last.guests.all()
     )
-
-
-def _end_waiting(meeting: Meeting, at: datetime) -> None:
-    """Whoever had come goes home."""
-    for line in meeting.attendance.all():
-        line.stays.filter(left_at=None, arrived_at__lt=at).update(left_at=at)

@@ -1,7 +1,7 @@
 """Holding a meeting: who comes and goes, opening, adjourning, going on and closing."""
 
 from collections.abc import Collection
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,20 +32,31 @@ _DOORS = (*BEFORE, Stage.OPEN)
 
 @transaction.atomic
 def tell_absence(
-    *, by: User, meeting: Meeting, seat: Appointment, presence: Presence, substitute: str = ""
+    *,
+    by: User,
+    meeting: Meeting,
+    seat: Appointment,
+    presence: Presence,
+    at: datetime,
+    substitute: str = "",
 ) -> Attendance:
     """What a member told: excused, absent, or that someone comes in their place.
 
-    Whoever is in the room leaves it by this: it corrects a slip. No change changes nothing.
+    Whoever is in the room leaves it by this: it corrects a slip. No change changes nothing. `at`
+    tells the day, while a meeting waits to go on on another one.
     """
     meeting = locked(meeting)
     refuse_unless(meeting, *_DOORS, doing="แก้การเข้าประชุม")
-    _refuse_strangers(meeting, seat)
+    day = _called(meeting, at)
+    _refuse_strangers(meeting, seat, day)
     substitute = substitute.strip() if presence == Presence.SUBSTITUTE else ""
     if presence == Presence.SUBSTITUTE and not substitute:
         raise ValidationError({"substitute": f"ยังไม่ได้ใส่ชื่อผู้แทนของ{seat.person}"})
     line, is_new = Attendance.objects.get_or_create(
-        meeting=meeting, seat=seat, defaults={"presence": presence, "substitute": substitute}
+        meeting=meeting,
+        seat=seat,
+        resumed=_resumed(meeting, day),
+        defaults={"presence": presence, "substitute": substitute},
     )
     stays = line.stays.all()
     old = (line.presence, line.substitute)
@@ -75,10 +86,14 @@ def arrive(
     """
     meeting = locked(meeting)
     refuse_unless(meeting, *_DOORS, doing="ลงชื่อเข้าประชุม")
-    _refuse_strangers(meeting, seat)
+    day = _called(meeting, at)
+    _refuse_strangers(meeting, seat, day)
     _refuse_before_doors(meeting, at)
     line, _is_new = Attendance.objects.get_or_create(
-        meeting=meeting, seat=seat, defaults={"presence": Presence.PRESENT}
+        meeting=meeting,
+        seat=seat,
+        resumed=_resumed(meeting, day),
+        defaults={"presence": Presence.PRESENT},
     )
     here = line.stays.filter(left_at=None).first()
     if here is not None:
@@ -133,7 +148,7 @@ def open_meeting(*, by: User, meeting: Meeting, at: datetime) -> Meeting:
     refuse_unless(meeting, *BEFORE, doing="เปิดประชุม")
     _refuse_other_days(meeting, at)
     _refuse_without_quorum(meeting, at, doing="เปิดประชุม")
-    _call_roll(meeting)
+    _call_roll(meeting, meeting.planned)
     Stretch.objects.create(meeting=meeting, day=at.date(), began=_hour(at))
     meeting.opened_at, meeting.opened_by = at, by
     meeting.save(update_fields=["opened_at", "opened_by"])
@@ -165,14 +180,19 @@ def adjourn(*, by: User, meeting: Meeting, because: str, at: datetime) -> Meetin
 
 @transaction.atomic
 def resume(*, by: User, meeting: Meeting, at: datetime, back: Collection[int] = ()) -> Meeting:
-    """Go on after an adjournment, with a quorum; `back` are the seats that came back by now."""
+    """Go on after an adjournment, with a quorum; `back` are the seats that came back by now.
+
+    On a later day the quorum is of the seats filled that day, and they have a roll of their own.
+    """
     meeting = locked(meeting)
     refuse_unless(meeting, Stage.OPEN, doing="ประชุมต่อ")
     if _running(meeting) is not None:
         return meeting
-    absent = meeting.attendance.filter(seat__in=back).exclude(
-        stays__left_at=None, stays__isnull=False
-    )
+    day = Room(meeting).day_at(at)
+    if day != meeting.planned:
+        _call_roll(meeting, day)
+    here = meeting.attendance.filter(seat__in=back, resumed=_resumed(meeting, day))
+    absent = here.exclude(stays__left_at=None, stays__isnull=False)
     Stay.objects.bulk_create(
         Stay(attendance=line, arrived_at=at, told=Told.CLERK, told_by=by) for line in absent
     )
@@ -180,7 +200,7 @@ def resume(*, by: User, meeting: Meeting, at: datetime, back: Collection[int] = 
         presence=Presence.SUBSTITUTE
     ).update(presence=Presence.PRESENT)
     _refuse_without_quorum(meeting, at, doing="ประชุมต่อ")
-    Stretch.objects.create(meeting=meeting, day=at.date(), began=_hour(at))
+    Stretch.objects.create(meeting=meeting, day=day, began=_hour(at))
     present = Room(meeting).present_at(at)
     tell(by, meeting, "meeting.resumed", f"ประชุมต่อ {meeting} มา {present} คน", {"resumed": at})
     return meeting
@@ -216,6 +236,8 @@ def close_meeting(
     stretch = _running(meeting)
     if stretch is not None:
         _end_stretch(meeting, stretch, _closing(stretch, at, ended), "")
+    else:
+        send_home(meeting, at)
     _count_out_who_never_came(by, meeting)
     meeting.held, meeting.held_by = meeting.planned, by
     meeting.save(update_fields=["held", "held_by"])
@@ -231,6 +253,12 @@ def _count_out_who_never_came(by: User, meeting: Meeting) -> None:
         line.presence, line.substitute = Presence.ABSENT, ""
         line.save(update_fields=["presence", "substitute"])
         tell(by, meeting, "meeting.presence_told", f"{line.seat.person} ไม่มีผู้มาแทน", changes)
+
+
+def send_home(meeting: Meeting, at: datetime) -> None:
+    """Who had come for what does not begin, or not go on, leaves."""
+    waiting = Stay.objects.filter(attendance__meeting=meeting, left_at=None)
+    waiting.filter(arrived_at__lt=at).update(left_at=at)
 
 
 def _closing(stretch: Stretch, at: datetime, ended: time | None) -> datetime:
@@ -271,29 +299,47 @@ def _hour(at: datetime) -> time:
     return timezone.localtime(at).time()
 
 
-def _call_roll(meeting: Meeting) -> None:
+def _resumed(meeting: Meeting, day: date) -> date | None:
+    """How lines of a day are marked: those of the first day are not."""
+    return None if day == meeting.planned else day
+
+
+def _called(meeting: Meeting, at: datetime) -> date:
+    """The day whose roll something told now belongs to. A later day's is called by the first
+    who comes."""
+    day = Room(meeting).day_at(at) if meeting.opened_at is not None else meeting.planned
+    if day != meeting.planned and not meeting.attendance.filter(resumed=day).exists():
+        _call_roll(meeting, day)
+    return day
+
+
+def _call_roll(meeting: Meeting, day: date) -> None:
     """One line for each seat of the day; what was told of others before is void."""
-    seats = list(seats_on(meeting.committee, meeting.planned))
-    gone = meeting.attendance.exclude(seat__in=seats)
+    seats = list(seats_on(meeting.committee, day))
+    roll = meeting.attendance.filter(resumed=_resumed(meeting, day))
+    gone = roll.exclude(seat__in=seats)
     Stay.objects.filter(attendance__in=gone).delete()
     gone.delete()
-    told = set(meeting.attendance.values_list("seat", flat=True))
+    told = set(roll.values_list("seat", flat=True))
     Attendance.objects.bulk_create(
-        Attendance(meeting=meeting, seat=seat, presence=Presence.ABSENT)
+        Attendance(
+            meeting=meeting, seat=seat, presence=Presence.ABSENT, resumed=_resumed(meeting, day)
+        )
         for seat in seats
         if seat.pk not in told
     )
 
 
-def _refuse_strangers(meeting: Meeting, seat: Appointment) -> None:
+def _refuse_strangers(meeting: Meeting, seat: Appointment, day: date) -> None:
     """Only who sits on the committee that day is counted; others are guests."""
     if meeting.opened_at is not None:
-        known = meeting.attendance.filter(seat=seat).exists()
+        roll = meeting.attendance.filter(resumed=_resumed(meeting, day))
+        known = roll.filter(seat=seat).exists()
     else:
-        known = seats_on(meeting.committee, meeting.planned).filter(pk=seat.pk).exists()
+        known = seats_on(meeting.committee, day).filter(pk=seat.pk).exists()
     if not known:
         raise ValidationError(
-            f"{seat.person} ไม่มีตำแหน่งใน {meeting.committee} ในวันที่ {format_short(meeting.planned)} "
+            f"{seat.person} ไม่มีตำแหน่งใน {meeting.committee} ในวันที่ {format_short(day)} "
             "ถ้ามาร่วมประชุม เพิ่มชื่อในผู้เข้าร่วมประชุม",
             code="stranger",
         )
@@ -320,7 +366,7 @@ def _refuse_other_days(meeting: Meeting, at: datetime) -> None:
 
 def _refuse_without_quorum(meeting: Meeting, at: datetime, *, doing: str) -> None:
     room = Room(meeting)
-    day = at.date()
+    day = room.day_at(at)
     if not room.is_quorate_at(at):
         raise ValidationError(
             f"ยัง{doing}ไม่ได้ มา {room.present_at(at)} จาก {room.seats_on(day)} คน "

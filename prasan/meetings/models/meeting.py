@@ -42,7 +42,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
         Counted apart, not by joining: grouping a joined roll takes a province a second.
         """
-        roll = Attendance.objects.filter(meeting=OuterRef("pk"))
+        roll = Attendance.objects.of_the_first_day().filter(meeting=OuterRef("pk"))
         came = roll.filter(presence__in=COUNTED_PRESENT)
         return self.annotate(seats=_counted(roll), present=_counted(came))
 
@@ -210,28 +210,51 @@ class Stretch(models.Model):
         return f"{self.meeting} {self.day}"
 
 
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def of_the_first_day(self) -> Self:
+        """The roll a meeting was opened on: whether it counts hangs on this one."""
+        return self.filter(resumed=None)
+
+
 class Attendance(models.Model):
     """Whether the holder of one seat came to one meeting (การเข้าประชุม).
 
     Before the meeting opens a line says who is excused or sends someone; from then on every seat
-    filled that day has one.
+    filled that day has one. A meeting that goes on on a later day has a roll of that day beside
+    the first, of the seats filled then: `resumed` is that day.
     """
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendance")
     seat = models.ForeignKey(Appointment, models.PROTECT, related_name="attendance")
     presence = models.CharField("การเข้าประชุม", max_length=10, choices=Presence.choices)
     substitute = models.CharField("ผู้แทนชื่อ", max_length=150, blank=True)
+    resumed = models.DateField("ของวันที่ประชุมต่อ", null=True, blank=True)
+
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="seat_attends_a_meeting_once", fields=["meeting", "seat"]),
+            models.UniqueConstraint(
+                name="seat_attends_a_meeting_once",
+                fields=["meeting", "seat"],
+                condition=Q(resumed=None),
+            ),
+            models.UniqueConstraint(
+                name="seat_attends_each_later_day_once", fields=["meeting", "seat", "resumed"]
+            ),
             models.CheckConstraint(
                 name="substitute_is_named",
                 condition=~Q(presence=Presence.SUBSTITUTE) | ~Q(substitute=""),
             ),
         ]
         # Half a million lines are counted by meeting for the nation's quota, from this alone.
-        indexes = [models.Index(name="attendance_counted", fields=["meeting", "presence"])]
+        indexes = [
+            models.Index(
+                name="attendance_counted",
+                fields=["meeting", "presence"],
+                condition=Q(resumed=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.seat} {self.get_presence_display()}"

@@ -23,6 +23,7 @@ from prasan.meetings.models import AgendaItem, Meeting, Presence, Resolution, Se
 from prasan.orders import actions as orders
 from prasan.orders.models import Appointment, Order, Seat
 from prasan.orders.rules import Member
+from prasan.orders.succession import SeatChange
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 SEATED = date(2023, 10, 1)
@@ -50,6 +51,17 @@ def committee(*, by, area, kind=Kind.TAMBON, seats=5, starts=SEATED) -> Committe
 def ended(seat: Appointment, *, by, ends: date) -> None:
     """The holder of `seat` resigned; `ends` is the first day without them."""
     orders.end_appointment(by=by, appointment=seat, ends=ends, because="ลาออก")
+
+
+def seated(*, by, committee, starts: date) -> Appointment:
+    """Someone who joins by an order that changes the one in force."""
+    order = Order.objects.get(committee=committee)
+    joins = SeatChange(member=Member("นาย", "คำแสน", "ใจมา", Seat.MEMBER))
+    draft = orders.draft_amendment(
+        by=by, committee=committee, order=order, changes=[joins], at=at(8)
+    )
+    signed = {"signed": starts, "starts": starts, "signatory": "นายสมมุติ ใจดี", "number": 900}
+    return orders.sign_order(by=by, draft=draft, **signed).seats_added.get()
 
 
 def rulebook(*, by, kind=Kind.TAMBON, starts=date(2020, 1, 1), percent=50, a_year=2) -> Rulebook:

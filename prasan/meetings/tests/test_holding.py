@@ -9,6 +9,7 @@ from prasan.audit.models import Event
 from prasan.meetings import actions
 from prasan.meetings.actions import seats_on
 from prasan.meetings.models import Attendance, Meeting, Outcome, Presence, Section, Stay, Told
+from prasan.meetings.papers import minutes_of
 from prasan.meetings.room import Room
 from prasan.meetings.rules import Stage
 from prasan.meetings.tests import make
@@ -46,7 +47,11 @@ def test_who_has_no_seat_that_day_is_a_guest(ngao_officer, drafted, ban_rong):
             actions.arrive(by=ngao_officer, meeting=drafted, seat=nobody, at=make.at(9))
         with pytest.raises(ValidationError, match="เพิ่มชื่อในผู้เข้าร่วมประชุม"):
             actions.tell_absence(
-                by=ngao_officer, meeting=drafted, seat=nobody, presence=Presence.EXCUSED
+                by=ngao_officer,
+                at=make.at(10),
+                meeting=drafted,
+                seat=nobody,
+                presence=Presence.EXCUSED,
             )
     assert not Attendance.objects.exists()
 
@@ -64,7 +69,7 @@ def test_excuses_are_told_before_and_an_arrival_overrules_them(ngao_officer, dra
     first = seat(drafted, 1)
     for _click in range(2):
         actions.tell_absence(
-            by=ngao_officer, meeting=drafted, seat=first, presence=Presence.EXCUSED
+            by=ngao_officer, at=make.at(10), meeting=drafted, seat=first, presence=Presence.EXCUSED
         )
     assert verbs().count("meeting.presence_told") == 1
 
@@ -76,10 +81,15 @@ def test_excuses_are_told_before_and_an_arrival_overrules_them(ngao_officer, dra
 def test_a_substitute_is_named_and_counts(ngao_officer, drafted):
     with pytest.raises(ValidationError, match="ยังไม่ได้ใส่ชื่อผู้แทน"):
         actions.tell_absence(
-            by=ngao_officer, meeting=drafted, seat=seat(drafted, 1), presence=Presence.SUBSTITUTE
+            by=ngao_officer,
+            at=make.at(10),
+            meeting=drafted,
+            seat=seat(drafted, 1),
+            presence=Presence.SUBSTITUTE,
         )
     actions.tell_absence(
         by=ngao_officer,
+        at=make.at(10),
         meeting=drafted,
         seat=seat(drafted, 1),
         presence=Presence.SUBSTITUTE,
@@ -96,7 +106,11 @@ def test_a_slip_is_taken_back_with_its_hour(ngao_officer, drafted):
     make.came(by=ngao_officer, meeting=drafted, lines=(1,), moment=make.at(9))
 
     actions.tell_absence(
-        by=ngao_officer, meeting=drafted, seat=seat(drafted, 1), presence=Presence.ABSENT
+        by=ngao_officer,
+        at=make.at(10),
+        meeting=drafted,
+        seat=seat(drafted, 1),
+        presence=Presence.ABSENT,
     )
 
     assert not Stay.objects.exists()
@@ -230,6 +244,71 @@ def test_a_meeting_may_go_on_another_day_with_the_seats_of_that_day(ngao_officer
     assert closed.held == make.DAY
 
 
+def test_who_took_a_seat_meanwhile_is_on_the_roll_of_the_later_day_alone(ngao_officer, opened):
+    """The first day's roll stays what it was, and with it whether the meeting counts."""
+    actions.adjourn(by=ngao_officer, meeting=opened, because="ฝนตกหนัก", at=make.at(10))
+    make.ended(seat(opened, 4), by=ngao_officer, ends=TOMORROW)
+    new = make.seated(by=ngao_officer, committee=opened.committee, starts=TOMORROW)
+
+    with pytest.raises(ValidationError, match="ไม่มีตำแหน่งใน คอช.ต. ปงเตา ในวันที่ 5 พ.ย. 2567"):
+        actions.arrive(by=ngao_officer, meeting=opened, seat=new, at=make.at(10, 30))
+    for one in (new, seat(opened, 2), seat(opened, 5)):
+        actions.arrive(by=ngao_officer, meeting=opened, seat=one, at=make.at(9, day=TOMORROW))
+    actions.resume(by=ngao_officer, meeting=opened, at=make.at(9, 30, day=TOMORROW))
+    actions.close_meeting(by=ngao_officer, meeting=opened, at=make.at(11, day=TOMORROW))
+
+    room = Room(Meeting.objects.get())
+    came = {
+        day: [place.seat.line for place in room.places_on(day) if place.came]
+        for day in (make.DAY, TOMORROW)
+    }
+    assert came == {make.DAY: [1, 2, 3], TOMORROW: [2, 5, new.line]}
+    assert room.seats_on(TOMORROW) == 5
+    counted = Meeting.objects.with_roll().get()
+    assert (counted.present, counted.seats) == (3, 5)
+    told = minutes_of(counted)
+    assert (len(told.present), len(told.absent)) == (3, 2)
+    (later,) = told.later
+    assert (later.day, len(later.present), later.seats, later.quorum) == (TOMORROW, 3, 5, 3)
+    assert f"{new.person}" in [line.name for line in later.present]
+
+
+def test_without_a_quorum_of_the_later_day_it_does_not_go_on(ngao_officer, opened):
+    """Those who were there the day before do not count, and nothing of the try stays."""
+    actions.adjourn(by=ngao_officer, meeting=opened, because="ฝนตกหนัก", at=make.at(10))
+    with pytest.raises(ValidationError, match="มา 2 จาก 5 คน องค์ประชุม 3 คน"):
+        actions.resume(
+            by=ngao_officer, meeting=opened, at=make.at(9, day=TOMORROW), back=_pks(opened, (1, 2))
+        )
+    assert not opened.attendance.exclude(resumed=None).exists()
+
+
+def test_an_excuse_for_the_later_day_leaves_the_first_as_it_was(ngao_officer, opened):
+    actions.adjourn(by=ngao_officer, meeting=opened, because="ฝนตกหนัก", at=make.at(10))
+    actions.tell_absence(
+        by=ngao_officer, meeting=opened, seat=seat(opened, 1),
+        presence=Presence.EXCUSED, at=make.at(8, day=TOMORROW),
+    )  # fmt: skip
+
+    told = opened.attendance.filter(seat__line=1).order_by("pk")
+    assert list(told.values_list("resumed", "presence")) == [
+        (None, "present"),
+        (TOMORROW, "excused"),
+    ]
+
+
+def test_closed_as_of_the_day_before_nobody_loses_their_hours(ngao_officer, opened):
+    actions.adjourn(by=ngao_officer, meeting=opened, because="ฝนตกหนัก", at=make.at(10))
+    actions.arrive(
+        by=ngao_officer, meeting=opened, seat=seat(opened, 1), at=make.at(9, day=TOMORROW)
+    )
+    closed = actions.close_meeting(by=ngao_officer, meeting=opened, at=make.at(10, day=TOMORROW))
+
+    assert Room(closed).later_days == []
+    assert Room(closed).gaps == []
+    assert not Stay.objects.filter(left_at=None).exists()
+
+
 def test_adjourning_says_why(ngao_officer, opened):
     with pytest.raises(ValidationError, match="ยังไม่ได้บอกเหตุที่พัก"):
         actions.adjourn(by=ngao_officer, meeting=opened, because="", at=make.at(12))
@@ -310,6 +389,7 @@ def test_a_substitute_who_never_came_is_not_counted_at_the_end(ngao_officer, ope
     seat = make.seats_on(committee, make.DAY)[3]
     actions.tell_absence(
         by=ngao_officer,
+        at=make.at(10),
         meeting=opened,
         seat=seat,
         presence=Presence.SUBSTITUTE,

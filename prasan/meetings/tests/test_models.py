@@ -111,7 +111,10 @@ def test_a_meeting_has_one_stretch_without_end(meeting):
 def test_a_seat_attends_once_and_a_substitute_has_a_name(meeting):
     line = meeting.attendance.first()
 
-    refused(Attendance, meeting=meeting, seat=line.seat, presence=Presence.PRESENT)
+    told = {"meeting": meeting, "seat": line.seat, "presence": Presence.PRESENT}
+    refused(Attendance, **told)
+    Attendance.objects.create(**told, resumed=ANOTHER)
+    refused(Attendance, **told, resumed=ANOTHER)
     with pytest.raises(IntegrityError), transaction.atomic():
         Attendance.objects.filter(pk=line.pk).update(presence=Presence.SUBSTITUTE)
 

@@ -88,12 +88,13 @@ def _leave(request: Request, meeting: Meeting, at: datetime) -> None:
 
 
 def _tell(presence: Presence) -> Callable[[Request, Meeting, datetime], None]:
-    def tell(request: Request, meeting: Meeting, _at: datetime) -> None:
+    def tell(request: Request, meeting: Meeting, at: datetime) -> None:
         actions.tell_absence(
             by=request.user,
             meeting=meeting,
             seat=_seat(request, meeting),
             presence=presence,
+            at=at,
             substitute=request.POST.get("substitute", "")[:150],
         )
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
+from prasan.audit.models import Event
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
 from prasan.meetings import actions
@@ -27,6 +28,9 @@ from prasan.meetings.room import Room
 from prasan.meetings.rules import Stage
 from prasan.meetings.seats import seats_on
 from prasan.thai.calendar import weekday
+
+_CORRECTED = "meeting.corrected"
+_FILED = ("meeting.recorded", "meeting.minutes_attached", "meeting.minutes_finished")
 
 
 @login_required
@@ -69,20 +73,30 @@ def _told(meeting: Meeting) -> dict[str, object]:
     agenda = Agenda(meeting, room)
     if meeting.held is None:
         return {"room": room, "agenda": agenda, "seats": len(room.places)}
-    here = {line.seat_id for line in room.roll}
+    here = {place.seat.pk for place in room.places}
     now = set(seats_on(meeting.committee, meeting.planned).values_list("pk", flat=True))
     return {
         "room": room,
         "agenda": agenda,
         "judged": Judged(meeting, room.terms),
         "hours": _hours(room),
-        "roll": room.roll,
+        "rolls": [(day, room.places_on(day)) for day in (meeting.planned, *room.later_days)],
         "gaps": [gap_words(gap) for gap in room.gaps],
-        "substitutes": sum(line.presence == Presence.SUBSTITUTE for line in room.roll),
+        "substitutes": sum(place.presence == Presence.SUBSTITUTE for place in room.places),
         "roll_differs": here != now,
         "guests": list(meeting.guests.all()),
         "next_meeting": _next(meeting),
+        "is_stale": _is_stale(meeting),
     }
+
+
+def _is_stale(meeting: Meeting) -> bool:
+    """Whether the record was corrected after the minutes on file were put there."""
+    if meeting.minutes_id is None or meeting.adopted is not None:
+        return False
+    told = Event.objects.filter(kind=Meeting._meta.label_lower, target=str(meeting.pk))
+    last = told.filter(verb__in=[_CORRECTED, *_FILED]).order_by("-pk")
+    return last.values_list("verb", flat=True).first() == _CORRECTED
 
 
 def _next(meeting: Meeting) -> Meeting | None:

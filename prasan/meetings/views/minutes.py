@@ -185,7 +185,8 @@ def _status(request: Request, item: AgendaItem, form: forms.Form) -> HttpRespons
 
 def _resolved(request: Request, item: AgendaItem, form: forms.Form) -> None:
     told = form.cleaned_data
-    seats = Appointment.objects.filter(attendance__meeting=item.meeting).select_related("person")
+    here = Appointment.objects.filter(attendance__meeting=item.meeting).distinct()
+    seats = here.select_related("person")
     seat = next((one for one in seats if f"{one.person}" == told["responsible"]), None)
     actions.tell_resolution(by=request.user, item=item, seat=seat, **told)
 

@@ -17,8 +17,10 @@ from prasan.accounts.rights import Right
 from prasan.committees.models import Committee
 from prasan.evidence.actions import keep
 from prasan.meetings import actions
+from prasan.meetings.forms.held import HeldForm
 from prasan.meetings.forms.paper import AnnulmentForm, CorrectionForm, PaperForm
 from prasan.meetings.models import Meeting
+from prasan.meetings.rules import Stage
 from prasan.thai.calendar import parse_date
 
 RECENT = 6
@@ -64,8 +66,12 @@ def record(request: Request, kind: str, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def correct(request: Request, pk: int) -> HttpResponse:
-    """Day, place, number or attendance of a meeting from paper put right."""
+    """Day, place, number or attendance of a meeting put right; of one held here, with hours."""
     meeting = _mine(request, pk)
+    if meeting.stage is Stage.OPEN:
+        return redirect("meetings:hold", pk)
+    if meeting.opened_at is not None:
+        return _correct_held(request, meeting)
     form = CorrectionForm(
         request.POST or None, user=request.user, meeting=meeting, today=clock.today()
     )
@@ -106,6 +112,25 @@ def _day(text: str) -> date | None:
         return parse_date(text) if text else None
     except ValueError:
         return None
+
+
+def _correct_held(request: Request, meeting: Meeting) -> HttpResponse:
+    form = HeldForm(request.POST or None, meeting=meeting)
+    if form.is_valid() and _held_corrected(request, meeting, form):
+        messages.success(request, _("แก้บันทึกการประชุมแล้ว"))
+        return redirect(meeting)
+    return render(request, "meetings/correct_held.html", {"meeting": meeting, "form": form})
+
+
+def _held_corrected(request: Request, meeting: Meeting, form: HeldForm) -> bool:
+    told = form.cleaned_data
+    facts = {"place": " ".join(told["place"].split()), "why": told["why"], "ended": told["ended"]}
+    try:
+        actions.correct_held(by=request.user, meeting=meeting, lines=form.lines, **facts)
+    except ValidationError as refusal:
+        form.add_error(None, refusal if hasattr(refusal, "error_dict") else refusal.messages)
+        return False
+    return True
 
 
 def _recorded(request: Request, form: PaperForm) -> Meeting | None:
