@@ -214,6 +214,7 @@ def examples(
         "orders:begin": kind,
         "orders:review": here,
         "orders:edit": {"pk": any_of(DraftOrder).pk},
+        "orders:edit_amendment": {"pk": any_of(DraftOrder).pk},
         "orders:seat": {"pk": seat.pk},
         "orders:end": {"pk": seat.pk},
         "orders:correct_seat": {"pk": seat.pk},

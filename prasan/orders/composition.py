@@ -14,6 +14,7 @@ from prasan.committees.rules import Line, Wants, span
 from prasan.orders.pasting import is_formula
 from prasan.people.rules import NEW, matching, split_name
 from prasan.thai.calendar import format_short
+from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 
 CHAIR, SECRETARY, EXPERT, EX_OFFICIO, MEMBER = (
@@ -128,6 +129,7 @@ def composition(
     return ranked(
         [
             *_unread(lines),
+            *_phones(lines),
             *_twice(lines),
             *_early(lines, starts),
             *_offices(lines, wants),
@@ -193,6 +195,16 @@ def _unread(lines: Lines) -> Iterator[Problem]:
             split_name(member.name)
         except ValueError as error:
             yield Problem(f"แถว {line} ชื่อยังไม่ครบ", str(error), line)
+
+
+def _phones(lines: Lines) -> Iterator[Problem]:
+    """Telephone numbers a draft keeps as typed. Which ones is not said: readers see this too."""
+    for line, member in lines:
+        try:
+            clean_phone(member.phone)
+        except ValueError:
+            why = "หมายเลขขึ้นต้นด้วย 0 และมี 9 หรือ 10 หลัก ใส่หมายเลขเดียว หรือลบออก"
+            yield Problem(f"แถว {line} โทรศัพท์อ่านไม่ได้", why, line)
 
 
 def _twice(lines: Lines) -> Iterator[Problem]:

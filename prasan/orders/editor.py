@@ -1,6 +1,7 @@
 """A draft order in the grid: kept as it is typed, rows that cannot be read yet too."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -13,7 +14,6 @@ from prasan.orders.forms import MemberForm, PlanForm, seats_of
 from prasan.orders.models import DraftLine, DraftOrder, Seat
 from prasan.orders.rows import FILLED, Typed
 from prasan.people.rules import NEW, split_name
-from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 
 # Stands for the name of a row that has none yet.
@@ -55,8 +55,8 @@ class Editor(Draft):
         return last + timedelta(days=1) if last else None
 
     @cached_property
-    def unkept_phones(self) -> Sequence[int]:
-        """Rows whose telephone cannot be read: it alone is not kept."""
+    def unread_phones(self) -> Sequence[int]:
+        """Rows whose telephone cannot be read: it is kept as typed, and asks to be put right."""
         return [form.row for form in self.rows if form.is_bound and "phone" in form.errors]
 
 
@@ -95,17 +95,15 @@ def member_as_kept(line: DraftLine) -> Member:
 
 def _as_typed(form: MemberForm) -> Member | None:
     """A row as a draft keeps it: read where it can be, else in the letters that were typed."""
-    if form.member and "represents" not in form.errors:
-        return form.member
     typed = {name: str(form[name].value() or "").strip() for name in (*FILLED, "seat")}
+    if form.member and "represents" not in form.errors:
+        return replace(form.member, phone=typed["phone"]) if "phone" in form.errors else form.member
     if not any(typed[name] for name in FILLED):
         return None
     title, given, family = _parts(typed["name"])
     offices = dict(seats_of(form.kind))
     seat = typed["seat"] if typed["seat"] in offices else Seat.MEMBER.value
-    return Member(
-        title, given, family, seat, typed["represents"][:_REPRESENTS], _phone(typed["phone"])
-    )
+    return Member(title, given, family, seat, typed["represents"][:_REPRESENTS], typed["phone"])
 
 
 def _parts(name: str) -> tuple[str, str, str]:
@@ -115,10 +113,3 @@ def _parts(name: str) -> tuple[str, str, str]:
         text = tidy(name) or NAMELESS
         return "", text[:_GIVEN], text[_GIVEN : _GIVEN + _FAMILY]
     return read.title, read.given, read.family
-
-
-def _phone(text: str) -> str:
-    try:
-        return clean_phone(text)
-    except ValueError:
-        return ""

@@ -49,7 +49,9 @@ def edit(request: Request, pk: int) -> HttpResponse:
     """The grid of one draft. Whatever button sends it, what was typed is kept first."""
     draft = _draft(request, pk)
     request.reach.must(Right.RECORD, draft.committee.area_id)
-    if not draft.is_open or draft.is_amendment:
+    if draft.is_open and draft.is_amendment:
+        return redirect("orders:edit_amendment", pk)
+    if not draft.is_open:
         return redirect(draft.committee)
     data = request.POST if request.method == "POST" else None
     form = PlanForm(
@@ -65,7 +67,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
     stale = _keep(request, editor) if data is not None and form.is_valid() else False
     if data is not None and not stale and form.is_valid() and _is_done(request, editor):
         messages.success(request, _("บันทึกร่างแล้ว ยังไม่มีผลจนกว่าจะมีคำสั่งที่ลงนาม"))
-        return redirect(draft.committee)
+        return redirect(draft)
     context = {
         "order": draft,
         "area": draft.committee.area,

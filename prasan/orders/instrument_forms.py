@@ -1,7 +1,5 @@
-"""What is asked when an order is signed, amended, corrected, set aside."""
+"""What is asked when an order is signed, corrected, set aside."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,22 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from prasan.committees.models import Seat
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.evidence.inspection import Upload
 from prasan.evidence.models import FileKind
 from prasan.letters.models import Signatory
-from prasan.orders.composition import Member
-from prasan.orders.forms import seats_of
-from prasan.orders.models import Appointment, DraftOrder, Order
+from prasan.orders.models import DraftOrder, Order
 from prasan.orders.rules import read_number
-from prasan.orders.succession import SeatChange
-from prasan.people.rules import split_name
 from prasan.thai.calendar import buddhist_year, format_short
 from prasan.ui.fields import ThaiDateField
-
-NEW_ROWS = 3
-KEEP, LEAVES, REPLACED = "", "remove", "replace"
 
 
 class SignForm(HoldsUploads, forms.Form):
@@ -193,89 +183,3 @@ class CorrectForm(forms.Form):
             "signatory_post": known["post"],
             "because": known["because"],
         }
-
-
-@dataclass(frozen=True)
-class AmendRow:
-    """A seat that may change, or an empty row for someone more; with its typed fields' names."""
-
-    key: str
-    seat: Appointment | None
-    change: str
-    name: str
-    office: str
-    origin: str
-    error: str
-
-
-class AmendForm(forms.Form):
-    """Which seats of an order end, who comes in their place, and who comes besides."""
-
-    planned = ThaiDateField(
-        label=_("จะมีผลวันที่"), required=False, help_text=_("เว้นว่างไว้ ถ้ามีผลตั้งแต่วันที่ลงนาม")
-    )
-
-    def __init__(self, *args: Any, kind: str, seats: Sequence[Appointment], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.kind, self.seats = kind, seats
-        self.wrong: dict[str, str] = {}
-
-    @property
-    def offices(self) -> list[tuple[str, str]]:
-        return seats_of(self.kind)
-
-    def rows(self) -> Iterator[AmendRow]:
-        """Every seat of the order, then the empty rows, each as typed."""
-        for key, seat in self._keys():
-            yield AmendRow(
-                key,
-                seat,
-                self._typed(key, "change"),
-                self._typed(key, "name"),
-                self._typed(key, "office") or (seat.seat if seat else Seat.MEMBER.value),
-                self._typed(key, "origin"),
-                self.wrong.get(key, ""),
-            )
-
-    def clean(self) -> None:
-        self.changes: list[SeatChange] = []
-        for key, seat in self._keys():
-            try:
-                change = self._change(key, seat)
-            except ValueError as error:
-                self.wrong[key] = str(error)
-                place = f"แถวของ {seat.person}" if seat else f"แถวเพิ่มที่ {key[3:]}"
-                self.add_error(None, f"{place}: {error}")
-            else:
-                if change:
-                    self.changes.append(change)
-        if not self.errors and not self.changes:
-            self.add_error(None, "ยังไม่มีการเปลี่ยนแปลง เลือกให้พ้น แทน หรือพิมพ์ชื่อผู้ที่จะเพิ่ม")
-
-    def _keys(self) -> Iterator[tuple[str, Appointment | None]]:
-        yield from ((f"s{seat.pk}", seat) for seat in self.seats)
-        yield from ((f"new{place}", None) for place in range(1, NEW_ROWS + 1))
-
-    def _typed(self, key: str, name: str) -> str:
-        return str(self.data.get(f"{key}-{name}", "")).strip()
-
-    def _change(self, key: str, seat: Appointment | None) -> SeatChange | None:
-        """The change of one row; raises ValueError with a Thai sentence where it is unclear."""
-        name, change = self._typed(key, "name"), self._typed(key, "change")
-        if seat and change == KEEP and not name:
-            return None
-        if seat and change == KEEP:
-            raise ValueError("พิมพ์ชื่อไว้ แต่ยังไม่ได้เลือกว่าแทน เลือก “แทนด้วย”")
-        if seat and change == LEAVES:
-            return SeatChange(ending=seat.pk)
-        if not name and seat is None:
-            return None
-        if not name:
-            raise ValueError("เลือกแทนไว้ แต่ยังไม่มีชื่อ พิมพ์ชื่อผู้ที่จะแทน")
-        office = self._typed(key, "office") or (seat.seat if seat else "")
-        if office not in dict(self.offices):
-            raise ValueError("เลือกตำแหน่งจากรายการ")
-        parts = split_name(name)
-        origin = self._typed(key, "origin")
-        member = Member(parts.title, parts.given, parts.family, office, origin[:150])
-        return SeatChange(ending=seat.pk if seat else None, member=member)

@@ -1,4 +1,4 @@
-"""Orders as instruments: drafts, signing, amending, renewing, correcting, and their papers."""
+"""Orders as instruments: drafts, signing, renewing, correcting, and their papers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +24,6 @@ from prasan.orders import actions
 from prasan.orders.contents import content_of, content_of_draft
 from prasan.orders.documents import OrderContent, order_paper, words_of
 from prasan.orders.instrument_forms import (
-    AmendForm,
     CorrectForm,
     DiscardForm,
     RenewalsForm,
@@ -113,35 +112,6 @@ def discard(request: Request, pk: int) -> HttpResponse:
             messages.success(request, _("เลิกใช้ร่างแล้ว"))
             return redirect(one.committee)
     return render(request, "orders/discard.html", {"draft": one, "form": form})
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def amend(request: Request, pk: int) -> HttpResponse:
-    """Single seats of an order changed: a draft that amends it."""
-    order = _order(request, pk)
-    request.reach.must(Right.RECORD, order.committee.area_id)
-    if order.is_amendment:
-        raise Http404
-    seats = list(order.appointments.held_on(clock.today()).for_register())
-    form = AmendForm(
-        request.POST if request.method == "POST" else None, kind=order.committee.kind, seats=seats
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.draft_amendment(
-                by=request.user,
-                committee=order.committee,
-                order=order,
-                changes=form.changes,
-                planned=form.cleaned_data["planned"],
-                at=clock.now(),
-            )
-        except actions.Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect(made)
-    return render(request, "orders/amend.html", {"order": order, "form": form})
 
 
 @login_required

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.orders import editor_views, register_views, views
+from prasan.orders import amend_views, editor_views, register_views, views
 from prasan.orders import instrument_views as instruments
 
 app_name = "orders"
@@ -16,11 +16,12 @@ urlpatterns = [
     path("new/<slug:kind>/<area:code>/", views.create, name="create"),
     path("drafts/new/<slug:kind>/<area:code>/", editor_views.begin, name="begin"),
     path("drafts/<int:pk>/edit/", editor_views.edit, name="edit"),
+    path("drafts/<int:pk>/changes/", amend_views.edit, name="edit_amendment"),
     path("experts/<area:code>/", views.review, name="review"),
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/copy/", views.attach, name="attach"),
     path("<int:pk>/revoke/", views.revoke, name="revoke"),
-    path("<int:pk>/amend/", instruments.amend, name="amend"),
+    path("<int:pk>/amend/", amend_views.amend, name="amend"),
     path("<int:pk>/renew/", instruments.renew, name="renew"),
     path("<int:pk>/correct/", instruments.correct, name="correct"),
     path("<int:pk>/page/<int:number>/", instruments.page, name="page"),

@@ -208,7 +208,7 @@ def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, o
     code = order.committee.area_id
     return {
         "order": order,
-        "standing": rules.standing_among(order, order.committee.orders.seating(), today),
+        "standing": _standing(order, today),
         "seats": (order.seats_added if order.is_amendment else order.appointments).for_register(),
         "ended": order.seats_ended.for_register() if order.is_amendment else (),
         "corrections": order.corrections.select_related("by"),
@@ -220,6 +220,16 @@ def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, o
         "today": today,
         "now": clock.now(),
     }
+
+
+def _standing(order: Order, day: date) -> rules.Standing:
+    """How the order stands; an amendment that is in effect, as the order it amends."""
+    alone = rules.order_standing(order, day)
+    is_begun = alone.stage not in (rules.Stage.COMING, rules.Stage.REVOKED)
+    one = order.follows if order.follows and order.is_amendment and is_begun else order
+    if one is order and order.is_amendment:
+        return alone
+    return rules.standing_among(one, order.committee.orders.seating(), day)
 
 
 def _registered(request: Request, draft: Draft, form: OrderForm) -> Order | None:

@@ -18,6 +18,8 @@ from prasan.people.rules import NEW
 from prasan.thai.phones import clean_phone
 from prasan.thai.text import tidy
 
+_LONGEST_PHONE = 40
+
 
 @transaction.atomic
 def draft_order(
@@ -198,8 +200,16 @@ def _line(draft: DraftOrder, place: int, member: Member | None) -> DraftLine:
         family_name=tidy(member.family_name),
         seat=member.seat,
         represents=member.represents,
-        phone=clean_phone(member.phone),
+        phone=_phone(member.phone),
     )
+
+
+def _phone(text: str) -> str:
+    """As digits; what cannot be read stays as typed, and keeps the draft from being signed."""
+    try:
+        return clean_phone(text)
+    except ValueError:
+        return tidy(text)[:_LONGEST_PHONE]
 
 
 def _must_be_of(committee: Committee, order: Order, changes: Sequence[SeatChange]) -> None:

@@ -1,8 +1,11 @@
+from datetime import UTC, date, datetime
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from prasan.audit.models import Event
-from prasan.orders.tests.make import members, order, pdf
+from prasan.orders.actions import correct_order
+from prasan.orders.tests.make import amended, members, order, pdf
 
 
 @pytest.fixture
@@ -111,3 +114,30 @@ def test_the_queries_do_not_grow_with_the_members(
         made = order(officer, pong_tao, members=members(size))
         with django_assert_max_num_queries(18):
             client.get(f"/orders/{made.pk}/")
+
+
+@pytest.mark.parametrize(("renewed", "said"), [(False, "มีผล"), (True, "มีคำสั่งใหม่แทนแล้ว")])
+def test_an_amendment_stands_as_the_order_it_amends(client, officer, pong_tao, renewed, said):
+    base = order(officer, pong_tao, number=7)
+    made = amended(officer, base, date(2024, 10, 20))
+    if renewed:
+        order(officer, pong_tao, number=8, starts=date(2024, 11, 1))
+
+    answer = client.get(f"/orders/{made.pk}/")
+
+    assert answer.context["standing"].label == said
+    page = answer.content.decode().replace("\u00a0", " ")
+    assert "ตามคำสั่งที่ ๗/๒๕๖๗" in page
+    assert "30 กันยายน 2571" in page
+
+
+def test_an_amendment_that_has_not_begun_says_so(client, officer, pong_tao):
+    base = order(officer, pong_tao, number=7)
+    made = amended(officer, base)
+    correct_order(
+        by=officer, order=made, because="พิมพ์ผิด", at=datetime(2024, 11, 5, 3, tzinfo=UTC),
+        number=made.number, signed=made.signed, starts=date(2024, 12, 1), expires=None,
+        signatory=made.signatory,
+    )  # fmt: skip
+
+    assert "จะมีผล 1 ธ.ค. 2567" in client.get(f"/orders/{made.pk}/").context["standing"].label

@@ -8,6 +8,7 @@ from prasan.orders.actions import draft_order
 from prasan.orders.models import Appointment, DraftLine, DraftOrder, Order
 from prasan.orders.tests.make import members, order
 from prasan.orders.tests.test_create import rows
+from prasan.people.actions import enter_person
 from prasan.people.models import Person
 
 AT = datetime(2024, 11, 5, 3, 0, tzinfo=UTC)
@@ -138,11 +139,44 @@ def test_rows_that_cannot_be_read_are_kept_as_typed(client, officer, draft, url)
     assert draft.lines.count() == 9
     for said in ("แถว 3 ชื่อยังไม่ครบ", "แถว 4 มีสูตรของ Excel", "แถว 5 ชื่อยังไม่ครบ"):
         assert said in page
-    assert "ยังไม่รวมโทรศัพท์แถว 7" in page.replace("\u00a0", " ")
+    assert "โทรศัพท์แถว 7 อ่านไม่ได้ เก็บไว้ตามที่พิมพ์" in page.replace("\u00a0", " ")
     again = client.get(url).content.decode()
     assert 'value="อุดม"' in again
     assert 'value="=HYPERLINK(1)"' in again
     assert 'value="–"' not in again
+
+
+def test_a_telephone_nobody_can_read_is_kept_pointed_out_and_not_signed(
+    client, officer, draft, url
+):
+    client.post(url, typed(members(9), {"row_6_phone": "081-234-567x"}, keep="1"))
+
+    assert draft.lines.get(line=7).phone == "081-234-567x"
+    again = client.get(url).content.decode().replace("\u00a0", " ")
+    assert 'value="081-234-567x"' in again
+    assert "แถว 7 โทรศัพท์อ่านไม่ได้" in again
+    shown = client.get(draft.get_absolute_url()).content.decode().replace("\u00a0", " ")
+    assert "แถว 7 โทรศัพท์อ่านไม่ได้" in shown
+    assert "567x" not in shown
+    signing = {"signed": date(2024, 11, 1), "signatory": "นายก ข", "number": 9}
+    with pytest.raises(actions.Refused, match="แถว 7 โทรศัพท์อ่านไม่ได้"):
+        actions.sign_order(by=officer, draft=draft, **signing)
+    assert Order.objects.count() == 1
+    client.post(url, typed(members(9), {"row_6_phone": "081-234-5670"}, keep="1", edition="2"))
+    made = actions.sign_order(by=officer, draft=draft, **signing)
+    assert made.appointments.get(line=7).person.phone == "0812345670"
+
+
+def test_the_chosen_person_stays_chosen_while_the_telephone_is_wrong(
+    client, officer, pong_tao, draft, url
+):
+    known = enter_person(by=officer, area=pong_tao, entered=members(9)[6])
+    cells = {"row_6_phone": "12", "row_6_who": str(known.pk), "row_6_whose": known.name}
+
+    client.post(url, typed(members(9), cells, keep="1"))
+
+    line = draft.lines.get(line=7)
+    assert (line.person_id, line.phone) == (known.pk, "12")
 
 
 def test_a_draft_with_such_rows_cannot_be_signed(client, officer, draft, url):
@@ -192,10 +226,10 @@ def test_a_term_that_ends_before_it_begins_is_said(client, officer, draft, url):
     assert "อยู่ก่อนวันมีผล" in client.post(url, typed(**days)).content.decode()
 
 
-def test_the_main_button_leads_back_to_the_committee(client, officer, draft, url):
+def test_the_main_button_leads_to_the_draft(client, officer, draft, url):
     answer = client.post(url, typed(members(9)))
 
-    assert answer["Location"] == "/committees/tambon/520505/"
+    assert answer["Location"] == draft.get_absolute_url()
     assert f"/orders/drafts/{draft.pk}/edit/" in client.get(answer["Location"]).content.decode()
 
 
