@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, grades, letters, pages, quota, start, workbooks
+from bench import board, grades, letters, notices, pages, quota, start, workbooks
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "tambon": pages.measure_tambon,
     "meeting": pages.measure_meeting,
     "meetings-nation": pages.measure_meetings,
+    "notices": notices.measure,
     "quota": quota.measure,
     "quota-limit": quota.measure_limit,
     "person-search": pages.measure_search,

@@ -11,7 +11,6 @@ from django.core.management import call_command
 DEMO_DAY = "2024-11-05"
 MARK = "nation.txt"
 _STEPS = (
-    ["migrate", "--no-input", "--verbosity=0"],
     ["createcachetable"],
     ["load_areas"],
     ["load_rulebooks"],
@@ -22,12 +21,15 @@ _STEPS = (
 def main(folder: Path) -> None:
     """Make what is missing; what is there already is left."""
     folder.mkdir(parents=True, exist_ok=True)
-    if (folder / MARK).exists():
-        print((folder / MARK).read_text(), end="")
-        return
     os.environ.update(PRASAN_MODE="local", PRASAN_DATA=str(folder), PRASAN_DEMO_DAY=DEMO_DAY)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prasan.settings")
     django.setup()
+    # Tables and the files of pages are as the code wants them, however old the records are.
+    call_command("migrate", "--no-input", "--verbosity=0")
+    call_command("collectstatic", "--no-input", "--verbosity=0")
+    if (folder / MARK).exists():
+        print((folder / MARK).read_text(), end="")
+        return
     began = time.monotonic()
     for step in _STEPS:
         call_command(*step)

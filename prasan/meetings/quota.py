@@ -6,15 +6,25 @@ queries for eight committees or eight thousand. What counts is said twice for th
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Q, QuerySet
+from django.db.models import (
+    Count,
+    ExpressionWrapper,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from prasan.committees.models import Committee, CommitteeQuerySet
 from prasan.meetings import rules
-from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting
+from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, MeetingQuerySet
 from prasan.meetings.rulebooks import Rulebooks
 from prasan.meetings.rules import Forecast, Outlook
 from prasan.thai.calendar import FiscalYear, buddhist_year
@@ -54,8 +64,6 @@ class Counted(NamedTuple):
 def quota(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> list[Counted]:
     """The count of each of `committees`, in their order."""
     books = Rulebooks()
-    listed = list(committees.values_list("pk", "kind", "area"))
-    done = _done(committees, {pk: (kind, code) for pk, kind, code in listed}, books, period, day)
     appointed = _appointed(committees, period, day)
     judged_on = min(day, period.last)
     return [
@@ -64,12 +72,12 @@ def quota(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> li
             kind,
             code,
             books.on(kind, judged_on, code).meetings_a_year,
-            done.get(pk, 0),
+            done,
             appointed.get(pk, ()),
             period,
             day,
         )
-        for pk, kind, code in listed
+        for pk, kind, code, done in _done(committees, books, period, judged_on)
     ]
 
 
@@ -94,45 +102,43 @@ def numbers_of(committee: Committee, period: FiscalYear) -> list[Numbers]:
 
 
 def _done(
-    committees: CommitteeQuerySet,
-    places: dict[int, tuple[str, str]],
-    books: Rulebooks,
-    period: FiscalYear,
-    day: date,
-) -> Counter[int]:
-    """By committee, how many meetings of the year count: minutes on file, quorum present.
+    committees: CommitteeQuerySet, books: Rulebooks, period: FiscalYear, until: date
+) -> Iterator[tuple[int, str, str, int]]:
+    """Each committee with how many meetings of the year count: minutes on file, quorum present.
 
-    A committee meets once a day (a constraint), so meetings are days.
+    A committee meets once a day (a constraint), so meetings are days. Where one share makes the
+    quorum everywhere, the database counts; where there are several, it finds the meetings that
+    have each of them, and we pick those of the share that held for a meeting.
     """
-    lines = Attendance.objects.of_the_first_day().filter(
-        _of(committees, "meeting__"),
-        meeting__held__gte=period.first,
-        meeting__held__lte=min(day, period.last),
-        meeting__minutes__isnull=False,
-    )
-    shares = books.percents({kind for kind, _ in places.values()})
+    filed = Meeting.objects.in_year(period).by(until).filter(minutes__isnull=False).order_by()
+    shares = books.percents(committees.order_by().values_list("kind", flat=True).distinct())
     if len(shares) == 1:
-        return Counter(pk for (pk,) in _quorate(lines, shares.pop(), "meeting__committee"))
+        mine = _quorate(filed, shares.pop()).filter(committee=OuterRef("pk"))
+        counted = mine.values("committee").annotate(done=Count("pk")).values("done")
+        told = committees.annotate(done=Coalesce(Subquery(counted), 0))
+        yield from told.values_list("pk", "kind", "area", "done")
+        return
     done: Counter[int] = Counter()
+    filed = filed.filter(_of(committees))
     for share in shares:
-        for pk, held in _quorate(lines, share, "meeting__committee", "meeting__held"):
-            done[pk] += books.on(places[pk][0], held, places[pk][1]).quorum_percent == share
-    return done
+        quorate = _quorate(filed, share).values_list(
+            "committee", "planned", "committee__kind", "committee__area"
+        )
+        for pk, day, kind, code in quorate:
+            done[pk] += books.on(kind, day, code).quorum_percent == share
+    for pk, kind, code in committees.values_list("pk", "kind", "area"):
+        yield pk, kind, code, done[pk]
 
 
-def _quorate(
-    lines: QuerySet[Attendance], percent: int, *fields: str
-) -> QuerySet[Attendance, tuple[Any, ...]]:
-    """`fields` of each meeting with a quorum: the share rounded up is reached just when a
-    hundred times those who came is no less than that share of the seats."""
+def _quorate(meetings: MeetingQuerySet, percent: int) -> MeetingQuerySet:
+    """Those of `meetings` with a quorum: the share rounded up is reached just when a hundred
+    times those who came is no less than that share of the seats."""
+    roll = Attendance.objects.of_the_first_day().filter(meeting=OuterRef("pk"))
     came = Count("presence", filter=Q(presence__in=COUNTED_PRESENT))
-    rolls = lines.order_by().values("meeting", *fields).annotate(came=came, seats=Count("*"))
-    quorate = rolls.annotate(
-        hundredfold=ExpressionWrapper(F("came") * 100, IntegerField()),
-        share=ExpressionWrapper(F("seats") * percent, IntegerField()),
-    ).filter(hundredfold__gte=F("share"))
-    named: QuerySet[Attendance, tuple[Any, ...]] = quorate.values_list(*fields)
-    return named
+    spare = ExpressionWrapper(came * 100 - Count("*") * percent, IntegerField())
+    return meetings.annotate(
+        spare=Subquery(roll.order_by().values("meeting").annotate(spare=spare).values("spare"))
+    ).filter(spare__gte=0)
 
 
 def _appointed(
