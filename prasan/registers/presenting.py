@@ -6,7 +6,8 @@ from functools import cached_property
 
 from prasan.committees.models import Kind
 from prasan.orders.persons import Known
-from prasan.registers.preview import Group, Preview
+from prasan.registers.groups import Group
+from prasan.registers.preview import Preview
 from prasan.registers.rules.headings import LABELS, Meaning
 from prasan.registers.rules.lines import ReadSheet
 from prasan.registers.rules.problems import Cure, Problem

@@ -4,28 +4,21 @@ Nothing here is stored. Any number of rows costs the same few queries.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 from prasan.accounts.reach import Reach
-from prasan.areas.models import Area
 from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.committees.models import Kind
-from prasan.committees.rulebooks import Rulebooks
-from prasan.committees.rules import Wants, fits
-from prasan.orders.composition import CHAIR, MEMBER, SECRETARY, Member, composition
-from prasan.orders.composition import Problem as Misfit
-from prasan.orders.models import Appointment
-from prasan.orders.persons import Known, known
-from prasan.people import search
-from prasan.people.rules import matching
+from prasan.committees.rules import fits
+from prasan.orders.composition import Member
+from prasan.registers.asking import ask_who
+from prasan.registers.checking import Checks
+from prasan.registers.groups import Group
 from prasan.registers.reading import (
     Body,
     areas_of,
-    names_of,
     open_drafts,
     places_of,
     recorded,
@@ -33,88 +26,10 @@ from prasan.registers.reading import (
 )
 from prasan.registers.recalling import Correction, recall
 from prasan.registers.rules.answers import Answers
-from prasan.registers.rules.headings import Meaning
 from prasan.registers.rules.lines import Line, ReadSheet
 from prasan.registers.rules.lists import read_lists
-from prasan.registers.rules.problems import Cure, Problem
-from prasan.registers.workbook import came_since
-from prasan.thai.calendar import format_short
+from prasan.registers.rules.problems import Problem
 from prasan.workbooks.tables import Table
-
-# From here on it is asked whether a person of a like name is meant.
-ASKED_FROM = 90
-
-
-@dataclass
-class Group:
-    """The lines of one committee: what its draft order would hold."""
-
-    kind: str
-    area: Area
-    lines: list[Line]
-    seats: Sequence[Appointment]
-    notes: list[str] = field(default_factory=list)
-    # Who came to sit while a workbook was away; they stay.
-    newcomers: list[Appointment] = field(default_factory=list)
-
-    def __str__(self) -> str:
-        return f"{Kind(self.kind).label} {self.area.name}"
-
-    @property
-    def ready(self) -> list[Line]:
-        return [line for line in self.lines if line.is_ready and line.member]
-
-    @property
-    def members(self) -> list[Member]:
-        return [line.member for line in self.ready if line.member]
-
-    @property
-    def is_whole(self) -> bool:
-        return len(self.ready) == len(self.lines)
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the very people sit already, in the very offices."""
-        if not self.is_whole or not self.seats:
-            return False
-        held = Counter((seat.seat, self._one(seat)) for seat in self.seats)
-        return held == Counter((member.seat, self._named(member)) for member in self.members)
-
-    @property
-    def joining(self) -> int:
-        held = {self._one(seat) for seat in self.seats}
-        return sum(self._named(member) not in held for member in self.members)
-
-    @property
-    def leaving(self) -> int:
-        named = {self._named(member) for member in self.members}
-        return sum(self._one(seat) not in named for seat in self.seats) if self.is_whole else 0
-
-    @property
-    def _chosen(self) -> set[str]:
-        """Persons who are known by their key and not by their name."""
-        return {member.who for member in self.members if member.who}
-
-    def _one(self, seat: Appointment) -> str:
-        return str(seat.person_id) if str(seat.person_id) in self._chosen else _key(seat)
-
-    def _named(self, member: Member) -> str:
-        return member.who or member.key
-
-    @property
-    def starts(self) -> date | None:
-        """The day most of its lines give."""
-        days = Counter(line.starts for line in self.lines if line.starts)
-        return days.most_common(1)[0][0] if days else None
-
-    @property
-    def expires(self) -> date | None:
-        """The first day after the term most of its lines give."""
-        days = Counter(line.ends for line in self.lines if line.ends)
-        if not days:
-            return None
-        after = days.most_common(1)[0][0] + timedelta(days=1)
-        return after if self.starts is None or after > self.starts else None
 
 
 class Preview:
@@ -130,19 +45,26 @@ class Preview:
         sent: frozenset[int] | None = None,
     ) -> None:
         """`sent` are the seats that went out with a workbook of ours; None for other lists."""
-        self.sent = sent
-        self.tables, self.answers, self.today = tables, answers, today
+        self.tables, self.answers = tables, answers
         self.codes = recorded(reach)
         self.areas = areas_of(self.codes, today)
         self.sheets = read_lists(tables, answers, places_of(self.areas))
         self._ask_kinds()
         self._refuse_places()
-        self.groups = self._grouped()
-        self.corrections: list[Correction] = []
-        self._recall()
-        self.matches: dict[tuple[int, int], list[Known]] = {}
-        self._ask_who()
-        self._check_groups()
+        by_body = self._by_body()
+        # The experts of a ก.บ.ต. are held against the คอช.ต. of the tambon.
+        tambons = ((Kind.TAMBON.value, area) for _, area in by_body)
+        seats = sitting({*by_body, *tambons}, today)
+        self.groups = [
+            Group(kind, self.areas[area], by_body[kind, area], seats.get((kind, area), []))
+            for kind, area in sorted(by_body, key=_place)
+        ]
+        by_number = {sheet.number: sheet for sheet in self.sheets}
+        self.corrections: Sequence[Correction] = ()
+        if sent is not None:
+            self.corrections = recall(self.groups, by_number, answers, sent)
+        self.matches = ask_who(self.groups, by_number, today)
+        Checks(tables, by_number, seats, open_drafts(by_body), today).run(self.groups)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -230,184 +152,13 @@ class Preview:
     def _every(self) -> Iterator[Line]:
         return (line for sheet in self.sheets for line in sheet.lines)
 
-    def _grouped(self) -> list[Group]:
-        by_body: dict[Body, list[Line]] = {}
+    def _by_body(self) -> dict[Body, list[Line]]:
+        """The lines of each committee that can be."""
+        found: dict[Body, list[Line]] = {}
         for line in self._every():
             if line.kind and line.area in self.areas and fits(line.kind, _level(line.area)):
-                by_body.setdefault((line.kind, line.area), []).append(line)
-        self._drafts = open_drafts(by_body)
-        self._sitting = sitting(
-            {*by_body, *((Kind.TAMBON.value, area) for _, area in by_body)}, self.today
-        )
-        return [
-            Group(kind, self.areas[area], lines, self._sitting.get((kind, area), []))
-            for (kind, area), lines in sorted(by_body.items(), key=lambda item: _place(item[0]))
-        ]
-
-    def _recall(self) -> None:
-        """Bind the rows of our own workbook to the seats they went out with."""
-        if self.sent is None:
-            return
-        for group in self.groups:
-            held = {seat.pk: seat for seat in group.seats}
-            for line in group.lines:
-                if not line.seat.isdecimal():
-                    continue
-                seat = held.get(int(line.seat))
-                if seat is None:
-                    self._ended_meanwhile(line)
-                    continue
-                column = self._column(line, Meaning.NAME, Meaning.GIVEN)
-                correction = recall(line, seat, self.answers, column)
-                if correction:
-                    self.corrections.append(correction)
-            group.newcomers = came_since(self.sent, group.seats)
-            for seat in group.newcomers:
-                group.notes.append(f"{seat.person.name} เข้ามาหลังจากรับสมุดงานไป จะคงไว้ในคณะ")
-
-    def _ended_meanwhile(self, line: Line) -> None:
-        if line.member and int(line.seat) in (self.sent or ()):
-            text = "ผู้นี้พ้นตำแหน่งไปแล้วระหว่างที่ไฟล์อยู่กับท่าน ยืนยันถ้าจะแต่งตั้งอีกครั้ง"
-            column = self._column(line, Meaning.NAME, Meaning.GIVEN)
-            spot = (line.sheet, -1 if column is None else column, "ended", line.member.name)
-            if spot not in self.answers.accepted:
-                line.problems.append(
-                    Problem(
-                        *(line.sheet, line.row, column, "ended", text, line.member.name),
-                        *(Cure.ACCEPT, "", "แต่งตั้งอีกครั้ง"),
-                        blocks=False,
-                    )
-                )
-
-    def _ask_who(self) -> None:
-        """Ask about lines whose name is like that of a person who is recorded already."""
-        asked = [
-            (group, line)
-            for group in self.groups
-            for line in group.lines
-            if line.member and not line.member.who
-        ]
-        districts = {group.area.code[:DISTRICT_DIGITS] for group in self.groups}
-        found = search.suggest([line.member for _, line in asked if line.member], codes=districts)
-        unsure: list[tuple[Line, list[search.Match]]] = []
-        for (group, line), matches in zip(asked, found, strict=True):
-            if line.member is None:
-                continue
-            if line.person:
-                line.member = replace(line.member, who=line.person)
-                continue
-            here = group.area.code
-            likely = [
-                one
-                for one in matches
-                if one.likeness >= ASKED_FROM
-                and one.person.area_id[:DISTRICT_DIGITS] == here[:DISTRICT_DIGITS]
-            ]
-            own = [one for one in likely if one.is_same_name and one.person.area_id == here]
-            if likely and len(own) != 1:
-                unsure.append((line, likely))
-        if unsure:
-            self._tell_apart(unsure)
-
-    def _tell_apart(self, unsure: Sequence[tuple[Line, list[search.Match]]]) -> None:
-        told = known([match for _, matches in unsure for match in matches], self.today)
-        by_person = {one.person.pk: one for one in told}
-        for line, matches in unsure:
-            self.matches[(line.sheet, line.row)] = [by_person[one.person.pk] for one in matches]
-            name = line.member.name if line.member else ""
-            text = f"มีผู้ชื่อคล้ายกันในทะเบียน คือ {matches[0].person.name} เป็นคนเดียวกันหรือไม่"
-            column = self._column(line, Meaning.NAME, Meaning.GIVEN)
-            line.problems.append(
-                Problem(
-                    *(line.sheet, line.row, column, "person", text, name),
-                    cure=Cure.PERSON,
-                    blocks=False,
-                )
-            )
-
-    def _check_groups(self) -> None:
-        """What the rulebook and the order's own form want of each committee."""
-        rulebooks = Rulebooks(*{group.kind for group in self.groups})
-        asked = {group.area.code for group in self.groups if group.kind == Kind.INTEGRATED}
-        fresh = {
-            group.area.code: {member.key: member.name for member in group.members}
-            for group in self.groups
-            if group.kind == Kind.TAMBON and group.area.code in asked
-        }
-        known: dict[tuple[str, date, str], Wants] = {}
-        for group in self.groups:
-            self._remark(group)
-            named = [line for line in group.lines if line.member]
-            if not named:
-                continue
-            tambon = None
-            if group.kind == Kind.INTEGRATED:
-                seats = self._sitting.get((Kind.TAMBON.value, group.area.code), [])
-                tambon = fresh.get(group.area.code) or names_of(seats)
-            # What an office confirmed holds for its whole district.
-            key = (group.kind, group.starts or self.today, group.area.code[:DISTRICT_DIGITS])
-            if key not in known:
-                known[key] = rulebooks.wants(*key)
-            wants = known[key]
-            found = composition(
-                [line.member for line in named if line.member],
-                wants,
-                tambon,
-                rows=[line.row + 1 for line in named],
-            )
-            self._say(group, {line.row + 1: line for line in named}, found)
-
-    def _remark(self, group: Group) -> None:
-        """What a reader should know before a draft is made of a committee."""
-        days = {line.starts for line in group.lines if line.starts}
-        if group.starts and len(days) > 1:
-            day = format_short(group.starts)
-            group.notes.append(f"วันในไฟล์ไม่ตรงกันทุกแถว จะใช้ {day} ซึ่งมีมากที่สุด")
-        if drafts := self._drafts.get((group.kind, group.area.code), 0):
-            group.notes.append(f"มีร่างคำสั่งที่ยังไม่ลงนามอยู่แล้ว {drafts} ฉบับ จะเพิ่มอีก 1 ฉบับ")
-
-    def _say(self, group: Group, by_row: Mapping[int, Line], found: Sequence[Misfit]) -> None:
-        for misfit in found:
-            line = by_row.get(misfit.line or 0)
-            text = f"{misfit.text} {misfit.why}".strip()
-            if line and misfit.blocks and not _lacks_title(group, line):
-                line.problems.append(self._at_line(group, line, f"{group}: {text}"))
-            elif misfit.blocks and not misfit.seat and line is None:
-                # Too many for the rulebook: none of them can be told to be the one too many.
-                first = group.lines[0]
-                for one in group.lines:
-                    one.problems.append(
-                        Problem(first.sheet, one.row, None, "too_many", f"{group}: {text}")
-                    )
-            else:
-                group.notes.append(text)
-
-    def _at_line(self, group: Group, line: Line, text: str) -> Problem:
-        """Someone named twice is left out once, a second chair may become a member."""
-        member, place = line.member, (line.sheet, line.row)
-        assert member is not None
-        if any(one.member and one.member.key == member.key for one in _before(group, line)):
-            column = self._column(line, Meaning.NAME, Meaning.GIVEN)
-            return Problem(
-                *(*place, column, "twice", text, member.name), Cure.SKIP, cure_label="ข้ามแถวนี้"
-            )
-        others = [one.member for one in _before(group, line) if one.member]
-        if any(one.seat == member.seat for one in others) and member.seat != MEMBER:
-            column = self._column(line, Meaning.SEAT)
-            said, instead = self._said(line, column), "กรรมการ"
-            return Problem(
-                *place, column, "posts", text, said, Cure.CELL, instead, f"เปลี่ยนเป็น{instead}"
-            )
-        column = self._column(line, Meaning.NAME, Meaning.GIVEN)
-        return Problem(*place, column, "misfit", text, member.name)
-
-    def _column(self, line: Line, *meanings: Meaning) -> int | None:
-        sheet = self.sheet(line.sheet)
-        columns = sheet.meanings if sheet else {}
-        return next((place for place, one in columns.items() if one in meanings), None)
-
-    def _said(self, line: Line, column: int | None) -> str:
-        return "" if column is None else self.tables[line.sheet].rows[line.row][column]
+                found.setdefault((line.kind, line.area), []).append(line)
+        return found
 
 
 def seal_of(preview: Preview) -> str:
@@ -424,27 +175,6 @@ def _said_of(member: Member) -> tuple[str, ...]:
     return member.name, member.seat, member.represents, member.phone, member.who
 
 
-def _lacks_title(group: Group, line: Line) -> bool:
-    """A name without a title keeps a draft from being signed, not from being written."""
-    member = line.member
-    if member is None or member.title:
-        return False
-    others = [one.member for one in group.lines if one.member and one is not line]
-    return not any(one.key == member.key or _is_one_post(one, member) for one in others)
-
-
-def _is_one_post(one: Member, other: Member) -> bool:
-    return one.seat == other.seat and one.seat in (CHAIR, SECRETARY)
-
-
-def _before(group: Group, line: Line) -> list[Line]:
-    return group.lines[: group.lines.index(line)]
-
-
-def _key(seat: Appointment) -> str:
-    return matching(seat.person.given_name, seat.person.family_name)
-
-
 def _level(code: str) -> str:
     return "district" if len(code) == DISTRICT_DIGITS else "tambon"
 
@@ -453,6 +183,3 @@ def _place(body: Body) -> tuple[str, int]:
     """District first, then its tambons, each with its คอช.ต. before its ก.บ.ต."""
     kinds = [kind.value for kind in Kind]
     return body[1], kinds.index(body[0])
-
-
-__all__ = ["Group", "Preview", "seal_of"]

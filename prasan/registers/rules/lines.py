@@ -61,6 +61,11 @@ class ReadSheet:
         return next((place for place, one in self.meanings.items() if one in meanings), None)
 
     @property
+    def name_column(self) -> int | None:
+        """Where a person is named: what is wrong with a whole row is said there."""
+        return self.column(Meaning.NAME, Meaning.GIVEN)
+
+    @property
     def unknown(self) -> list[str]:
         """The headings of columns that are not understood, and so not taken."""
         return [
