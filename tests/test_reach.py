@@ -183,6 +183,7 @@ def examples(
         "accounts:end": {"pk": post.pk},
         "audit:target": {"kind": told.kind, "pk": told.target},
         "evidence:*": {"pk": any_of(Evidence).pk},
+        "evidence:preview": {"pk": any_of(Evidence).pk, "page": 1, "size": "small"},
         "holidays:*": {"pk": any_of(Holiday).pk},
         "jobs:*": {"pk": any_of(Job).pk},
         "letters:*": {"pk": letter.pk},
@@ -260,6 +261,7 @@ def examples(
         "meetings:sign_in": {"pk": meeting.pk, "ending": "pdf"},
         "meetings:minutes_file": {"pk": meeting.pk, "ending": "docx"},
         "assessments:*": sheet,
+        "assessments:proves": {**sheet, "pk": any_of(Evidence).pk},
         "assessments:centre": here,
         "assessments:answer": {**sheet, "indicator": any_of(Indicator).pk},
         **dict.fromkeys(

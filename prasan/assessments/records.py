@@ -1,10 +1,13 @@
 """One assessment as it is read: three scores side by side, what is behind them, what was done."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from prasan.assessments import rules, workflow
-from prasan.assessments.actions.proofs import standing
+from prasan.assessments.actions.proofs import load_files, standing
 from prasan.assessments.models import Assessment, Category, Indicator, Proof, Remark, Score, Step
+from prasan.assessments.models.assessments import IN_HAND
 from prasan.assessments.scales import NOT_APPLICABLE_LABEL
 from prasan.assessments.workflow import Move, Tier
 
@@ -101,6 +104,7 @@ class Record:
     @classmethod
     def of(cls, assessment: Assessment) -> "Record":
         proofs = standing(assessment)
+        load_files(proofs.values())
         record = cls(assessment)
         for each in Indicator.objects.of_framework(assessment.framework_id):
             record.lines[each.pk] = Line(each, {}, proofs.get(each.pk, []))
@@ -134,6 +138,12 @@ class Record:
         return next((each for each in reversed(self.steps) if each.kind == Move.FILED), None)
 
     @property
+    def given_at(self) -> datetime | None:
+        """When the answers were given in, while they are in others' hands; else None."""
+        is_theirs = self.last is not None and self.last.kind in IN_HAND
+        return self.filed.at if is_theirs and self.filed else None
+
+    @property
     def remarks(self) -> list[Remark]:
         """What is to be put right, while it is."""
         last = self.last
@@ -154,6 +164,12 @@ class Record:
         if not any(tier in line.scores for line in self.lines.values()):
             return None
         return rules.verdict(shape, [line.mark(tier) for line in self.lines.values()])
+
+
+def given_at(assessments: Iterable[int]) -> dict[int, datetime]:
+    """When each assessment was last filed, by its id; one query."""
+    mine = Step.objects.filter(assessment__in=set(assessments), kind=Move.FILED)
+    return dict(mine.order_by("number").values_list("assessment", "at"))
 
 
 def _sum(marks: list[rules.Mark]) -> tuple[int, int] | None:

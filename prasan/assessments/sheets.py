@@ -10,7 +10,7 @@ from django.utils.datastructures import MultiValueDict
 
 from prasan.accounts.models import User
 from prasan.assessments import rules, workflow
-from prasan.assessments.actions.proofs import standing
+from prasan.assessments.actions.proofs import load_files, standing
 from prasan.assessments.computing import Suggestion
 from prasan.assessments.forms import AnswerForm
 from prasan.assessments.models import Assessment, Category, Framework, Indicator, Proof, Score
@@ -162,6 +162,7 @@ class Sheet:
         self.framework, self.is_too_late = framework, False
         scores = _scores(assessment)
         proofs = standing(assessment) if assessment else {}
+        load_files(proofs.values())
         self.rows: dict[int, Row] = {}
         for each in Indicator.objects.of_framework(framework.pk):
             score, mine = scores.get(each.pk), proofs.get(each.pk, [])

@@ -46,6 +46,7 @@ urlpatterns = [
     path("<area:code>/<int:year>/reopen/", views.reopening, name="reopen"),
     path("<area:code>/<int:year>/check/", views.checking, name="check"),
     path("<area:code>/<int:year>/computed/", views.computed, name="computed"),
+    path("<area:code>/<int:year>/proofs/<int:pk>/", views.proves, name="proves"),
     path("<area:code>/<int:year>/together/", views.together, name="together"),
     path("<area:code>/<int:year>/<int:indicator>/confirm/", views.confirming, name="confirm"),
     path("<area:code>/<int:year>/<int:indicator>/", views.answer, name="answer"),

@@ -20,6 +20,7 @@ from prasan.centres.database_forms import ActivityForm, LeavingForm, Organisatio
 from prasan.centres.lists import duties
 from prasan.centres.models import Centre, Organisation
 from prasan.evidence.actions import keep
+from prasan.evidence.models import load
 from prasan.thai.calendar import FiscalYear
 from prasan.thai.phones import format_phone
 
@@ -36,6 +37,8 @@ def database(request: Request, code: str) -> HttpResponse:
     have = known([code], year=year, day=today)[code]
     organisations = centre.organisations.all()
     done = centre.activities.select_related("evidence").prefetch_related("duties")
+    activities = list(done[:SHOWN])
+    load(each.evidence for each in activities if each.evidence)
     context = {
         "centre": centre,
         "area": centre.area,
@@ -45,7 +48,7 @@ def database(request: Request, code: str) -> HttpResponse:
         "parts": rules.PARTS,
         "organisations": [one for one in organisations if not one.until],
         "former": [one for one in organisations if one.until],
-        "activities": done[:SHOWN],
+        "activities": activities,
         "reviews": centre.reviews.select_related("by")[:SHOWN],
         "sees_district": request.reach.sees(code[:DISTRICT_DIGITS]),
         "may_record": request.reach.may(Right.RECORD, code),

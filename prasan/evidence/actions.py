@@ -1,4 +1,4 @@
-"""Keeping what was uploaded."""
+"""Keeping what was uploaded, replacing it by a newer edition, dating and verifying it."""
 
 from datetime import date, datetime
 from functools import partial
@@ -11,8 +11,44 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.audit import log
+from prasan.evidence import rules
 from prasan.evidence.inspection import Upload, opened
-from prasan.evidence.models import Evidence, HeldUpload, HeldUploadQuerySet
+from prasan.evidence.models import (
+    Evidence,
+    Finding,
+    HeldUpload,
+    HeldUploadQuerySet,
+    Revision,
+    Verification,
+    chains,
+)
+from prasan.thai.calendar import format_long
+
+# As the audit writes it, whatever language the page is read in.
+_FOUND = {Finding.GOOD: "ใช้เป็นหลักฐานได้", Finding.DOUBTED: "ยังใช้ไม่ได้"}
+
+
+class Replaced(ValueError):
+    """Someone replaced the file before; `newest` is what stands now."""
+
+    def __init__(self, newest: Evidence) -> None:
+        super().__init__(f"มีผู้แทนที่ไฟล์นี้แล้วด้วย {newest} ดูฉบับนั้นก่อน แล้วแทนที่จากหน้านั้น")
+        self.newest = newest
+
+
+class Known(ValueError):
+    """The new file cannot replace the old one: it is an edition somewhere already."""
+
+    def __init__(self, other: Evidence) -> None:
+        super().__init__(f"ไฟล์นี้เก็บไว้แล้วในชื่อ {other} และเป็นฉบับหนึ่งอยู่แล้ว เลือกไฟล์ใหม่")
+        self.other = other
+
+
+class OwnFile(ValueError):
+    """Whoever sent a file does not verify it."""
+
+    def __init__(self) -> None:
+        super().__init__("ท่านเป็นผู้ส่งไฟล์นี้ ให้คนอื่นที่มีหน้าที่ตรวจเป็นผู้ตรวจ")
 
 
 @transaction.atomic
@@ -50,6 +86,97 @@ def sweep(*, before: datetime) -> int:
         _remove_copy(held)
     HeldUpload.objects.filter(pk__in=[held.pk for held in old]).delete()
     return len(old)
+
+
+@transaction.atomic
+def replace(
+    *,
+    by: User,
+    older: Evidence,
+    upload: "Upload | File[Any]",
+    reason: str,
+    dated: date | None = None,
+    at: datetime,
+) -> Evidence:
+    """Let a newer file stand wherever `older` was shown; returns it. The older one stays.
+
+    The same file a second time changes nothing. Raises Replaced when `older` is no longer the
+    newest, and Known when the file is an edition already.
+    """
+    chain = _locked(older)
+    newer = keep(by=by, area=older.area, upload=upload, dated=dated, at=at)
+    if chain[-1] == newer.pk and older.pk in chain[-2:-1]:
+        return newer
+    if chain[-1] != older.pk:
+        raise Replaced(Evidence.objects.get(pk=chain[-1]))
+    if newer.pk in chain or chains([newer.pk]):
+        raise Known(newer)
+    revision = Revision.objects.create(
+        evidence=newer, first_id=chain[0], number=len(chain) + 1, reason=reason, by=by, at=at
+    )
+    log.record(
+        by=by.username,
+        verb="evidence.replaced",
+        target=newer,
+        area=older.area_id,
+        summary=f"แทนที่หลักฐาน {older} ด้วย {revision}",
+        changes={"name": [older.name, newer.name], "reason": reason, "number": revision.number},
+    )
+    return newer
+
+
+@transaction.atomic
+def date_evidence(*, by: User, evidence: Evidence, dated: date, reason: str = "") -> Evidence:
+    """Say of which day the file is. One that was dated is corrected with a reason."""
+    locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if locked.dated == dated:
+        return locked
+    before, locked.dated = locked.dated, dated
+    locked.save(update_fields=["dated"])
+    log.record(
+        by=by.username,
+        verb="evidence.dated",
+        target=locked,
+        area=locked.area_id,
+        summary=f"ลงวันที่หลักฐาน {locked} เป็น {format_long(dated)}",
+        changes={"dated": [before, dated], **({"reason": reason} if reason else {})},
+    )
+    return locked
+
+
+@transaction.atomic
+def verify(
+    *, by: User, evidence: Evidence, finding: Finding, note: str = "", at: datetime
+) -> Verification:
+    """Say of a file that was looked at whether it proves what it is for.
+
+    The same word again of the same person adds nothing. Raises OwnFile for one's own file.
+    """
+    locked = Evidence.objects.select_for_update().get(pk=evidence.pk)
+    if not rules.may_verify(sender=locked.received_by_id, checker=by.pk):
+        raise OwnFile
+    last = locked.verifications.order_by("pk").last()
+    if last and (last.by_id, last.finding, last.note) == (by.pk, finding, note):
+        return last
+    made = locked.verifications.create(finding=finding, note=note, by=by, at=at)
+    log.record(
+        by=by.username,
+        verb="evidence.verified",
+        target=locked,
+        area=locked.area_id,
+        summary=f"ตรวจหลักฐาน {locked}: {_FOUND[finding]}",
+        changes={"finding": finding.value, **({"note": note} if note else {})},
+    )
+    return made
+
+
+def _locked(evidence: Evidence) -> list[int]:
+    """The ids of the chain, oldest first, held until the transaction ends."""
+    revision = Revision.objects.filter(evidence=evidence).first()
+    first = revision.first_id if revision else evidence.pk
+    Evidence.objects.select_for_update().get(pk=first)
+    later = Revision.objects.filter(first=first).order_by("number")
+    return [first, *later.values_list("evidence", flat=True)]
 
 
 def _kept(by: User, area: Area, good: Upload, dated: date | None, at: datetime) -> Evidence:

@@ -1,13 +1,18 @@
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
+from prasan.evidence import rules
 
 
 class FileKind(models.TextChoices):
@@ -26,7 +31,8 @@ class Evidence(models.Model):
     """One uploaded file, opened by its real parser before it was kept (หลักฐาน).
 
     Three dates: `dated` is the day of the fact it proves, `received_at` when it came here, and
-    who checked it and when is told by what uses it. One file may prove many facts.
+    each Verification when someone checked it. One file may prove many facts; a newer one that
+    replaces it is a Revision, and it stays.
     """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="evidence")
@@ -57,6 +63,152 @@ class Evidence(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.kind in (FileKind.JPEG, FileKind.PNG)
+
+    @property
+    def has_preview(self) -> bool:
+        """Whether a picture of it can be made; of a workbook there is none."""
+        return self.kind != FileKind.XLSX
+
+    @cached_property
+    def chain(self) -> "Chain":
+        """Its editions; one query, unless load() brought those of many."""
+        return chains([self.pk]).get(self.pk) or Chain((Edition(self, 1),))
+
+    @cached_property
+    def last_check(self) -> "Verification | None":
+        """The newest word of someone who checked it; one query, unless load() brought it."""
+        return self.verifications.select_related("by").order_by("pk").last()
+
+
+class Revision(models.Model):
+    """A file that replaced an older one in view, with who, when and why (ฉบับใหม่ของหลักฐาน).
+
+    All editions hang on the `first`; `number` counts from 2. A file is an edition of one chain,
+    once: so no chain can run in a circle.
+    """
+
+    evidence = models.OneToOneField(Evidence, models.PROTECT, related_name="revision")
+    first = models.ForeignKey(Evidence, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField("ฉบับที่")
+    reason = models.CharField("เหตุผลที่แทน", max_length=300)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField("แทนเมื่อ")
+
+    class Meta:
+        ordering = ["first", "number"]
+        constraints = [
+            models.UniqueConstraint(name="edition_has_its_number", fields=["first", "number"]),
+            models.CheckConstraint(name="first_edition_is_no_revision", condition=Q(number__gt=1)),
+            models.CheckConstraint(
+                name="file_does_not_replace_itself", condition=~Q(evidence=F("first"))
+            ),
+            models.CheckConstraint(name="revision_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} ฉบับที่ {self.number}"
+
+
+class Finding(models.TextChoices):
+    GOOD = "good", _("ตรงและใช้เป็นหลักฐานได้")
+    DOUBTED = "doubted", _("ยังใช้ไม่ได้")
+
+
+class Verification(models.Model):
+    """Someone looked at a file and says whether it proves what it is for (การตรวจหลักฐาน).
+
+    A fact of its own with its day; a later one does not undo it. A newer edition is not verified
+    by what was said of the older.
+    """
+
+    evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="verifications")
+    finding = models.CharField("ผลการตรวจ", max_length=7, choices=Finding.choices)
+    note = models.CharField("ข้อสังเกต", max_length=300, blank=True)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField("ตรวจเมื่อ")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="doubt_says_why", condition=~Q(finding=Finding.DOUBTED) | ~Q(note="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} {self.get_finding_display()}"
+
+    @property
+    def is_good(self) -> bool:
+        return self.finding == Finding.GOOD
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One file of a chain; the first has no revision."""
+
+    evidence: Evidence
+    number: int
+    revision: Revision | None = None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The editions of one piece of evidence, oldest first; at least one."""
+
+    editions: tuple[Edition, ...]
+
+    @property
+    def newest(self) -> Edition:
+        return self.editions[-1]
+
+    @property
+    def newest_first(self) -> tuple[Edition, ...]:
+        return self.editions[::-1]
+
+    def of(self, evidence: Evidence) -> Edition:
+        return next(each for each in self.editions if each.evidence.pk == evidence.pk)
+
+    def shown(self, evidence: Evidence, at: datetime | None = None) -> Edition:
+        """What stands where `evidence` was pointed at: the newest now, or the one of `at`."""
+        revised = [each.revision.at if each.revision else None for each in self.editions]
+        return self.editions[
+            rules.edition_shown(revised, self.editions.index(self.of(evidence)), at)
+        ]
+
+
+def chains(evidence: Iterable[int]) -> Mapping[int, Chain]:
+    """The chain of each file that has more editions than one, by its id; one query."""
+    asked = set(evidence)
+    roots = Revision.objects.filter(evidence__in=asked).values("first")
+    found: dict[int, list[Edition]] = {}
+    mine = Revision.objects.filter(Q(first__in=asked) | Q(first__in=roots))
+    for each in mine.select_related("first", "evidence", "by").order_by("first", "number"):
+        editions = found.setdefault(each.first_id, [Edition(each.first, 1)])
+        editions.append(Edition(each.evidence, each.number, each))
+    made = [Chain(tuple(editions)) for editions in found.values()]
+    return {each.evidence.pk: chain for chain in made for each in chain.editions}
+
+
+def load(evidence: Iterable[Evidence]) -> None:
+    """Bring the editions of all, and the last check of each; two queries, none for no file."""
+    mine = list(evidence)
+    if not mine:
+        return
+    found = chains(each.pk for each in mine)
+    files = list(mine)
+    for one in mine:
+        # A cached property lies under its own name.
+        one.__dict__["chain"] = found.get(one.pk) or Chain((Edition(one, 1),))
+        files += [each.evidence for each in one.chain.editions]
+    checks = {
+        each.evidence_id: each
+        for each in Verification.objects.filter(evidence__in={each.pk for each in files})
+        .select_related("by")
+        .order_by("pk")
+    }
+    for one in files:
+        one.__dict__["last_check"] = checks.get(one.pk)
 
 
 class HeldUploadQuerySet(models.QuerySet["HeldUpload"]):

@@ -1,6 +1,8 @@
-"""What an uploaded file may be called, and how large it may be, in plain values."""
+"""What an uploaded file may be called, which edition stands, who may check it: plain values."""
 
 import unicodedata
+from collections.abc import Sequence
+from datetime import date, datetime
 
 NAME_LENGTH = 120
 # Endings by which officers' files go. One of these at the end of a name is an ending; anything
@@ -41,6 +43,37 @@ def size_named(size: int) -> str:
     if megabytes >= 1:
         return f"{megabytes:.1f}".removesuffix(".0") + " MB"
     return f"{max(1, round(size / 1024))} kB"
+
+
+def edition_shown(revised: Sequence[datetime | None], own: int, at: datetime | None) -> int:
+    """The place of the edition that stands where the one at `own` was pointed at.
+
+    `revised` is when each replaced the one before, the first None, oldest first. Without `at` it
+    is the newest; as of a moment, the last that had replaced by then, and never an older one than
+    was pointed at.
+    Source: ours; what was given on a day stays what it was, see decision 0034.
+    """
+    later = range(own + 1, len(revised))
+    standing = [place for place in later if at is None or (revised[place] or at) <= at]
+    return max(standing, default=own)
+
+
+def day_problem(dated: date, today: date) -> str:
+    """Why a file cannot be of that day; "" when it can.
+
+    Source: ours.
+    """
+    if dated > today:
+        return "วันที่ของหลักฐานอยู่หลังวันนี้ ใส่วันที่ที่เกิดขึ้นจริงตามที่เขียนในไฟล์"
+    return ""
+
+
+def may_verify(*, sender: int, checker: int) -> bool:
+    """Whether `checker` may say that a file is good: whoever sent it may not.
+
+    Source: ours, after the second person of overruled scores.
+    """
+    return sender != checker
 
 
 def _parted(name: str) -> tuple[str, str]:

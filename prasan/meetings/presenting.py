@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from prasan.evidence.models import load
 from prasan.meetings.judged import Standing
 from prasan.meetings.models import AgendaItem, Meeting, Section
 from prasan.meetings.room import Room
@@ -68,11 +69,12 @@ class Heading:
 
 
 class Agenda:
-    """The agenda of a meeting, loaded in two queries."""
+    """The agenda of a meeting, loaded in a handful of queries."""
 
     def __init__(self, meeting: Meeting, room: Room | None = None) -> None:
         items = meeting.items.on_agenda().select_related("carried_from__meeting", "adopts")
         self.items = list(items.prefetch_related("attachments__evidence", "resolutions"))
+        load(file.evidence for item in self.items for file in item.attachments.all())
         lacking = {item.pk for item in room.lacking(self.items)} if room else set()
         self.headings = [self._heading(section, lacking) for section in Section]
 

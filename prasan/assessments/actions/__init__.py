@@ -3,11 +3,10 @@
 from prasan.assessments.actions.batches import Look, Redrawn, agree_together
 from prasan.assessments.actions.frameworks import Published, load_framework, publish_framework
 from prasan.assessments.actions.freezing import Computed
-from prasan.assessments.actions.proofs import add_proof, use_fact, withdraw_proof
+from prasan.assessments.actions.proofs import add_proof, prove, use_fact, withdraw_proof
 from prasan.assessments.actions.recomputing import finish_recomputing, keep_recomputed
 from prasan.assessments.actions.scores import (
     Answer,
-    Closed,
     Stale,
     save_scores,
     start_assessment,
@@ -24,6 +23,7 @@ from prasan.assessments.actions.steps import (
     return_assessment,
     send_back,
 )
+from prasan.assessments.actions.telling import Closed
 
 __all__ = [
     "Answer",
@@ -45,6 +45,7 @@ __all__ = [
     "finish_recomputing",
     "keep_recomputed",
     "load_framework",
+    "prove",
     "publish_framework",
     "reopen_assessment",
     "return_assessment",

@@ -6,9 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from prasan.accounts.models import User
+from prasan.assessments import workflow
 from prasan.assessments.actions import telling
 from prasan.assessments.models import Assessment, Indicator, Proof
-from prasan.evidence.models import Evidence
+from prasan.assessments.workflow import Tier
+from prasan.evidence.models import Evidence, load
 
 
 def standing(assessment: Assessment) -> dict[int, list[Proof]]:
@@ -26,6 +28,11 @@ def standing_of(assessments: Iterable[int]) -> dict[tuple[int, int], list[Proof]
     for each in mine.select_related("evidence").order_by("pk"):
         found.setdefault((each.assessment_id, each.indicator_id), []).append(each)
     return found
+
+
+def load_files(found: Iterable[Iterable[Proof]]) -> None:
+    """Bring editions and checks of all their files, for a page that shows them; two queries."""
+    load(each.evidence for mine in found for each in mine if each.evidence)
 
 
 def changes(mine: list[Proof] | None, answer: telling.Backed) -> bool:
@@ -69,6 +76,36 @@ def add_proof(
     proof = _add(by, locked, indicator.pk, at, evidence=evidence)
     _tell(by, "assessment.proof_added", locked, f"ใช้ {evidence.name} เป็นหลักฐานข้อ", indicator)
     return proof
+
+
+@transaction.atomic
+def prove(
+    *,
+    by: User,
+    assessment: Assessment,
+    evidence: Evidence,
+    indicators: Iterable[int],
+    at: datetime,
+) -> None:
+    """Let a file that is kept prove exactly `indicators`, ids of the form; the rest let it go.
+
+    A second call changes nothing. Raises Closed when the sheet was filed meanwhile.
+    """
+    locked = telling.locked(assessment)
+    if workflow.turn(locked.state) != Tier.SELF:
+        raise telling.Closed(locked.state)
+    wanted = set(indicators)
+    mine = {each.indicator_id: each for each in locked.proofs.standing().filter(evidence=evidence)}
+    added, gone = wanted - mine.keys(), mine.keys() - wanted
+    for pk in sorted(added):
+        _add(by, locked, pk, at, evidence=evidence)
+    taken = [mine[pk].pk for pk in gone]
+    Proof.objects.filter(pk__in=taken).update(withdrawn_by=by, withdrawn_at=at)
+    if added or gone:
+        of = Indicator.objects.filter(pk__in=wanted).order_by("category__number", "place")
+        numbers = " ".join(each.number for each in of) or "ไม่มี"
+        told = f"ใช้ {evidence.name} เป็นหลักฐานข้อ {numbers}"
+        telling.record(by, "assessment.proof_spread", locked, f"{told} {locked}")
 
 
 @transaction.atomic

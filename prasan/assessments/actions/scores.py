@@ -10,19 +10,12 @@ from prasan.accounts.models import User
 from prasan.areas.models import Level
 from prasan.assessments import rules, workflow
 from prasan.assessments.actions import proofs, telling
+from prasan.assessments.actions.telling import Closed
 from prasan.assessments.models import Assessment, Framework, Indicator, Score
 from prasan.assessments.workflow import Tier
 from prasan.centres.models import Centre
 from prasan.evidence.models import Evidence
 from prasan.thai.calendar import FiscalYear
-
-
-class Closed(Exception):
-    """It is not this tier's turn: filed, verified or accepted meanwhile, or not filed yet."""
-
-    def __init__(self, standing: workflow.State) -> None:
-        super().__init__(workflow.told(standing))
-        self.standing = standing
 
 
 class Stale(Exception):

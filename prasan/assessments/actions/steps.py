@@ -13,11 +13,11 @@ from prasan.assessments.actions.freezing import Computed
 from prasan.assessments.actions.scores import (
     WRITTEN,
     Answer,
-    Closed,
     Stale,
     save_scores,
     start_assessment,
 )
+from prasan.assessments.actions.telling import Closed
 from prasan.assessments.models import (
     Assessment,
     Batch,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from prasan.accounts.models import User
+from prasan.assessments import workflow
 from prasan.assessments.models import Assessment, Score
 from prasan.audit import log
 from prasan.evidence.models import Evidence
@@ -17,6 +18,14 @@ class Backed(Protocol):
 
     @property
     def withdrawn(self) -> frozenset[int]: ...
+
+
+class Closed(Exception):
+    """It is not this tier's turn: filed, verified or accepted meanwhile, or not filed yet."""
+
+    def __init__(self, standing: workflow.State) -> None:
+        super().__init__(workflow.told(standing))
+        self.standing = standing
 
 
 def locked(assessment: Assessment) -> Assessment:

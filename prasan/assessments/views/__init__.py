@@ -11,6 +11,7 @@ from prasan.assessments.views.frameworks import (
 from prasan.assessments.views.index import index
 from prasan.assessments.views.offline import workbook, workbook_file
 from prasan.assessments.views.papers import form_file
+from prasan.assessments.views.proves import proves
 from prasan.assessments.views.recomputed import recomputed, recomputed_file
 from prasan.assessments.views.reopening import reopening
 from prasan.assessments.views.result import confirming
@@ -41,6 +42,7 @@ __all__ = [
     "index",
     "load",
     "movement",
+    "proves",
     "province_file",
     "publish",
     "recomputed",

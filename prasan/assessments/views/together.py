@@ -14,7 +14,8 @@ from prasan.accounts.middleware import Request
 from prasan.areas.models import Area, Level
 from prasan.assessments import actions, batches, workflow
 from prasan.assessments.actions import Look
-from prasan.assessments.actions.proofs import standing_of
+from prasan.assessments.actions.proofs import load_files, standing_of
+from prasan.assessments.records import given_at
 from prasan.assessments.views.opened import FIRST_YEAR
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
@@ -55,6 +56,8 @@ def _context(
 ) -> dict[str, Any]:
     drawn = batches.draw([area.code], FiscalYear(year), tier)
     proofs = standing_of(each.assessment_id for each in drawn.sample)
+    load_files(proofs.values())
+    given = given_at(each.assessment_id for each in drawn.sample)
     return {
         "area": area,
         "year": FiscalYear(year),
@@ -64,6 +67,7 @@ def _context(
             {
                 "score": each,
                 "proofs": proofs.get((each.assessment_id, each.indicator_id), []),
+                "given_at": given.get(each.assessment_id),
                 "meaning": each.indicator.meaning_of(each.points),
                 "look": request.POST.get(f"look{each.pk}", ""),
                 "note": request.POST.get(f"note{each.pk}", ""),

@@ -69,7 +69,7 @@ def test_a_page_costs_the_same_whatever_there_is(
     kept("a.png", make.picture("PNG"))
     client.force_login(ngao_officer)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(7):
         client.get(f"/evidence/{evidence.pk}/")
 
 

@@ -14,6 +14,7 @@ from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
 from prasan.centres.models import Centre
+from prasan.evidence.models import load
 from prasan.plans import actions, presenting
 from prasan.plans.forms import EndMissionForm, MissionForm
 from prasan.plans.models import Mission
@@ -34,7 +35,8 @@ def missions(request: Request, code: str) -> HttpResponse:
     if centre and _assigned(request, form, centre):
         messages.success(request, _("บันทึกการมอบหมายภารกิจแล้ว"))
         return redirect("plans:missions", code)
-    found = centre.missions.select_related("document") if centre else []
+    found = list(centre.missions.select_related("document")) if centre else []
+    load(each.document for each in found if each.document)
     context = {
         "form": form,
         "area": area,
