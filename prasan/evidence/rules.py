@@ -51,7 +51,7 @@ def edition_shown(revised: Sequence[datetime | None], own: int, at: datetime | N
     `revised` is when each replaced the one before, the first None, oldest first. Without `at` it
     is the newest; as of a moment, the last that had replaced by then, and never an older one than
     was pointed at.
-    Source: ours; what was given on a day stays what it was, see decision 0034.
+    Source: ours; what was given on a day stays what it was, see decision 0035.
     """
     later = range(own + 1, len(revised))
     standing = [place for place in later if at is None or (revised[place] or at) <= at]
