@@ -1,4 +1,4 @@
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -55,7 +55,7 @@ def test_a_size_is_named_as_people_say_it(size, named):
     assert size_named(size) == named
 
 
-NOON = datetime(2024, 11, 5, 12)
+NOON = datetime(2024, 11, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
