@@ -33,6 +33,19 @@ def flag(name: str, *, default: bool, allowed: bool = True) -> bool:
     return value
 
 
+def text(name: str) -> str:
+    """What is written there, "" when nothing is."""
+    return _text(name) or ""
+
+
+def number(name: str, *, default: int) -> int:
+    """A whole number from 1 to 65535; unset and empty mean `default`."""
+    value = _text(name) or str(default)
+    if not (value.isascii() and value.isdigit() and 0 < int(value) <= 65535):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from 1 to 65535")
+    return int(value)
+
+
 def hosts(name: str, *, default: list[str] | None) -> list[str]:
     """Comma-separated host names, without scheme, path or star; None makes it obligatory."""
     text = _text(name)

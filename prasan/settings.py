@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "prasan.assessments",
     "prasan.plans",
     "prasan.directives",
+    "prasan.reminders",
     "prasan.home",
     # After our own apps, whose templates take the place of theirs.
     "allauth",
@@ -162,6 +163,16 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The ways a reminder may leave the house; one that is not set up is not offered to anybody.
+EMAIL_HOST = environment.text("PRASAN_SMTP_HOST")
+EMAIL_PORT = environment.number("PRASAN_SMTP_PORT", default=587)
+EMAIL_HOST_USER = environment.text("PRASAN_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("PRASAN_SMTP_PASSWORD")
+EMAIL_USE_TLS = environment.flag("PRASAN_SMTP_STARTTLS", default=True)
+DEFAULT_FROM_EMAIL = environment.text("PRASAN_EMAIL_FROM") or f"prasan@{ALLOWED_HOSTS[0]}"
+LINE_TOKEN = environment.text("PRASAN_LINE_TOKEN")
+LINE_ADDRESS = environment.text("PRASAN_LINE_ADDRESS") or "https://api.line.me"
 
 # Folder of page faces, filled by `prasan fetch_faces`; an office may name its own.
 FACES = environment.folder("PRASAN_FACES", default=DATA / "faces")

@@ -15,7 +15,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    # No e-mail leaves this house: the page says whom to ask.
+    # No password leaves this house by e-mail: the page says whom to ask.
     path(
         "accounts/password/reset/",
         TemplateView.as_view(template_name="account/password_reset.html"),
@@ -39,6 +39,7 @@ urlpatterns = [
     path("assessments/", include("prasan.assessments.urls")),
     path("plans/", include("prasan.plans.urls")),
     path("directives/", include("prasan.directives.urls")),
+    path("reminders/", include("prasan.reminders.urls")),
     path("", include("prasan.ui.urls")),
     path("", include("prasan.home.urls")),
 ]

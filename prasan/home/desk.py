@@ -22,6 +22,7 @@ from prasan.directives.wording import Owed
 from prasan.jobs.models import Job
 from prasan.jobs.showing import Shown as ShownJob
 from prasan.orders.models import Order
+from prasan.reminders.models import Message
 from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
 
 # Boards cost a few queries each, so the front page shows the newest; the rest are a click away.
@@ -32,6 +33,7 @@ AHEAD = timedelta(days=330)
 # How long what a job made stays on the front page.
 NEWS = timedelta(days=1)
 _COMES_ALONG = (
+    *("reminder.swept", "reminder.sent", "reminder.delayed", "reminder.acknowledged"),
     *("evidence.kept", "people.entered", "person.entered", "person.contact_seen"),
     *("job.asked", "job.stop_asked", "job.ended"),
 )
@@ -138,6 +140,11 @@ def jobs(reach: Reach, user: User, at: datetime) -> list[ShownJob]:
     mine = Job.objects.visible_to(reach, user)
     fresh = mine.filter(Q(ended_at=None) | Q(ended_at__gt=at - NEWS))
     return [ShownJob(job, at) for job in fresh[:5]]
+
+
+def unread(user: User) -> int:
+    """How many reminders one has not acknowledged."""
+    return Message.objects.for_inbox(user).unread().count()
 
 
 def coming(reach: Reach, today: date) -> list[Coming]:

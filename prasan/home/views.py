@@ -30,6 +30,7 @@ def front(request: Request) -> HttpResponse:
         "to_check": desk.to_check(reach),
         "drafts": desk.drafts(reach),
         "jobs": desk.jobs(reach, request.user, clock.now()),
+        "unread": desk.unread(request.user),
         "coming": desk.coming(reach, today),
         "changes": desk.changes(reach, request.user),
         "areas": Area.objects.filter(code__in=reach.codes),
@@ -71,6 +72,7 @@ def menu(request: Request) -> HttpResponse:
     """Everything the bar under the thumb has no room for."""
     context = {
         "section": "menu",
+        "may_direct": request.reach.may_somewhere(Right.DIRECT),
         "may_administer": request.reach.may_somewhere(Right.ADMINISTER),
         "may_see_trail": any(
             request.reach.may_somewhere(right) for right in (Right.ADMINISTER, Right.DIRECT)

@@ -3,12 +3,14 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from prasan import clock
 from prasan.jobs.actions import sweep
+from prasan.jobs.routines import Rounds
 from prasan.jobs.work import Shutdown
 
 # How often the queue is looked at, and after how many looks a sweep follows.
@@ -37,10 +39,11 @@ class Command(BaseCommand):
 
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, end)
-        looks = 0
+        looks, rounds = 0, Rounds()
         while not ending.is_set():
             if looks % SWEEP_EVERY == 0:
                 sweep(at=clock.now())
+                rounds.make(timezone.now())
             looks += 1
             # Only a look: taking a task locks the whole of an SQLite database for a moment.
             if DBTaskResult.objects.ready().exists():

@@ -1,0 +1,194 @@
+"""Find what is due to be said and was not said, write it into the ledger and to the people."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from prasan.accounts.actions import system_user
+from prasan.accounts.models import User
+from prasan.areas.rules import PROVINCE_DIGITS
+from prasan.audit import log
+from prasan.directives.measures import DUTIES
+from prasan.directives.models import Directive
+from prasan.reminders import rules, wording
+from prasan.reminders.models import Address, Channel, Dispatch, Message, Step
+from prasan.reminders.owing import Debt, debts, live
+from prasan.reminders.recipients import answering, officers
+from prasan.reminders.rules import Say
+
+_BATCH = 2000
+# A person and the channel they are told by; obligation, unit, due day, audience.
+Box = tuple[User, str]
+Key = tuple[int, str, date, str]
+Steps = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A debt at the step that is to be said now, and the steps it makes needless."""
+
+    debt: Debt
+    audience: str
+    say: Say
+
+
+def sweep(*, at: datetime, channels: Iterable[str] = ()) -> int:
+    """Say what is due by the day of `at`; returns how many messages were written.
+
+    `channels` are the ways out of the house that are set up. It may be called at any hour, by
+    several workers, after days of silence: the ledger keeps everything to once.
+    """
+    day = at.date()
+    by_province: dict[str, list[Directive]] = defaultdict(list)
+    for directive in live(day):
+        by_province[directive.letter.office.area_id[:PROVINCE_DIGITS]].append(directive)
+    written = 0
+    for province, directives in sorted(by_province.items()):
+        owed = [debt for directive in directives for debt in debts(directive, day)]
+        if owed:
+            steps = _steps(province, day)
+            written += _say(owed, steps, [Channel.INBOX, *channels], at)
+    return written
+
+
+def _steps(province: str, day: date) -> Steps:
+    """The days from the due day on which each audience hears."""
+    steps: dict[str, list[int]] = defaultdict(list)
+    for step in Step.objects.of(province).on(day):
+        steps[step.audience].append(step.offset)
+    return steps
+
+
+@transaction.atomic
+def _say(owed: Sequence[Debt], steps: Steps, channels: Sequence[str], at: datetime) -> int:
+    """What a province's offices have to say; the rows of their letters keep two sweeps apart."""
+    directives = {debt.directive.pk: debt.directive for debt in owed}
+    list(Directive.objects.select_for_update().filter(pk__in=directives).order_by("pk"))
+    known = _ledger(directives)
+    due = [one for debt in owed for one in _due(debt, steps, known, at.date())]
+    if not due:
+        return 0
+    written = _written(due, _boxes(due, channels, at.date()), at)
+    said = Counter(one.debt.directive.pk for one in due)
+    for pk, count in said.items():
+        directive = directives[pk]
+        log.record(
+            by=system_user().username,
+            verb="reminder.swept",
+            target=directive,
+            area=directive.letter.office.area_id,
+            summary=f"แจ้งเตือนตามหนังสือ {directive.letter} {count} รายการ",
+        )
+    return written
+
+
+def _ledger(directives: Iterable[int]) -> Mapping[Key, set[int]]:
+    """The steps that were said or covered, by obligation, unit, due day and audience; one query."""
+    known: dict[Key, set[int]] = defaultdict(set)
+    rows = Dispatch.objects.filter(obligation__item__directive__in=list(directives))
+    fields = ("obligation", "area", "due", "audience", "offset")
+    for duty, area, due, audience, offset in rows.values_list(*fields):
+        known[duty, area, due, audience].add(offset)
+    return known
+
+
+def _due(
+    debt: Debt, steps: Mapping[str, Sequence[int]], known: Mapping[Key, set[int]], day: date
+) -> Iterator[Due]:
+    """What to say of one debt: to its own officers, and to those above them."""
+    told = debt.directive.letter.dated or day
+    for audience, offsets in steps.items():
+        said = known.get((debt.obligation.pk, debt.area.code, debt.due, audience), set())
+        say = rules.to_say(offsets, due=debt.due, told=told, day=day, known=said)
+        if say:
+            yield Due(debt, audience, say)
+
+
+def _boxes(due: Sequence[Due], channels: Sequence[str], day: date) -> dict[str, list[Box]]:
+    """Who hears of what, by the area whose officers answer: two queries and the addresses'."""
+    areas = {answering(one.debt.area.code, one.audience) for one in due}
+    found = officers(areas, day)
+    people = {user.pk for users in found.values() for user in users}
+    given = Address.objects.standing().filter(user__in=people, channel__in=channels)
+    outside = defaultdict(list)
+    for user, channel in given.values_list("user", "channel"):
+        outside[user].append(channel)
+    return {
+        area: [
+            (user, channel)
+            for user in users
+            for channel in (Channel.INBOX.value, *outside.get(user.pk, []))
+        ]
+        for area, users in found.items()
+    }
+
+
+def _written(due: Sequence[Due], boxes: Mapping[str, list[Box]], at: datetime) -> int:
+    """The lines of the ledger and the messages that carry them; in bulk, whatever their number."""
+    heads: list[tuple[Due, Dispatch]] = []
+    carried: dict[Box, list[tuple[Due, Dispatch]]] = defaultdict(list)
+    for one in due:
+        mine = boxes.get(answering(one.debt.area.code, one.audience), [])
+        # Nobody to tell: the line stands all the same, and its page says so.
+        for channel in sorted({channel for _, channel in mine} or {Channel.INBOX.value}):
+            head = (one, _line(one, one.say.step, channel, at))
+            heads.append(head)
+            for box in mine:
+                if box[1] == channel:
+                    carried[box].append(head)
+    Dispatch.objects.bulk_create([line for _, line in heads], batch_size=_BATCH)
+    Dispatch.objects.bulk_create(
+        [
+            _line(one, step, head.channel, at, covered_by=head)
+            for one, head in heads
+            for step in one.say.covered
+        ],
+        batch_size=_BATCH,
+    )
+    _write_to(carried, at)
+    return len(carried)
+
+
+def _write_to(carried: Mapping[Box, Sequence[tuple[Due, Dispatch]]], at: datetime) -> None:
+    """One message for each person and channel, tied to the lines it tells of."""
+    messages = [
+        _message(user, channel, [_told(one) for one, _ in heads], at)
+        for (user, channel), heads in carried.items()
+    ]
+    Message.objects.bulk_create(messages, batch_size=_BATCH)
+    tie = Message.dispatches.through
+    ties = [
+        tie(message_id=message.pk, dispatch_id=line.pk)
+        for message, heads in zip(messages, carried.values(), strict=True)
+        for _, line in heads
+    ]
+    tie.objects.bulk_create(ties, batch_size=_BATCH)
+
+
+def _message(user: User, channel: str, told: Sequence[wording.Told], at: datetime) -> Message:
+    title, body = wording.title(told, at.date()), wording.body(told, at.date())
+    return Message(recipient=user, channel=channel, title=title, body=body, made_at=at)
+
+
+def _line(
+    one: Due, offset: int, channel: str, at: datetime, covered_by: Dispatch | None = None
+) -> Dispatch:
+    return Dispatch(
+        obligation=one.debt.obligation,
+        area=one.debt.area,
+        offset=offset,
+        audience=one.audience,
+        channel=channel,
+        due=one.debt.due,
+        made_at=at,
+        covered_by=covered_by,
+    )
+
+
+def _told(one: Due) -> wording.Told:
+    debt = one.debt
+    thing = DUTIES[debt.obligation.measure].owed
+    return wording.Told(str(debt.directive.letter), thing, debt.due, debt.area.title)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RemindersConfig(AppConfig):
+    name = "prasan.reminders"
+    verbose_name = "การแจ้งเตือน"
