@@ -58,7 +58,7 @@ def to_say(
     no step lies; `known` are the steps already in the ledger. After days without a server only
     the newest step is said, and the ones it missed are covered by it, so that nobody is told the
     same thing twice at once. A clock moved back finds nothing new to say.
-    Source: ours (docs/rules.md, RMD).
+    Source: ours (docs/rules.md, NTF).
     """
     reached = sorted(step for step in steps if told <= due + timedelta(days=step) <= day)
     if not reached or reached[-1] <= max(known, default=reached[-1] - 1):

@@ -37,7 +37,7 @@ def give_address(*, by: User, channel: str, value: str, at: datetime) -> Address
         _end(by, known, at)
     address = Address.objects.create(user=by, channel=channel, value=value, given_at=at)
     told = f"ขอรับการแจ้งเตือนทาง {address.get_channel_display()}"
-    log.record(by=by.username, verb="address.given", target=address, summary=told)
+    log.record(by=by.username, verb="reminder.address_given", target=address, summary=told)
     return address
 
 
@@ -48,7 +48,7 @@ def withdraw_address(*, by: User, address: Address, at: datetime) -> Address:
     if address.withdrawn_at is None:
         _end(by, address, at)
         told = f"เลิกรับการแจ้งเตือนทาง {address.get_channel_display()}"
-        log.record(by=by.username, verb="address.withdrawn", target=address, summary=told)
+        log.record(by=by.username, verb="reminder.address_withdrawn", target=address, summary=told)
     return address
 
 

@@ -26,7 +26,7 @@ def add_step(*, by: User, area: Area, offset: int, audience: str, starts: date) 
     step = Step.objects.create(area=area, offset=offset, audience=audience, starts=starts)
     told = f"เพิ่มขั้นเตือน {step}"
     log.record(
-        by=by.username, verb="reminder_step.added", target=step, area=area.code, summary=told
+        by=by.username, verb="reminder.step_added", target=step, area=area.code, summary=told
     )
     return step
 
@@ -48,7 +48,7 @@ def end_step(*, by: User, area: Area, step: Step, ends: date, why: str) -> Step:
         step.save(update_fields=["ends", "ended_why"])
         log.record(
             by=by.username,
-            verb="reminder_step.ended",
+            verb="reminder.step_ended",
             target=step,
             area=area.code,
             summary=f"เลิกใช้ขั้นเตือน {step}",

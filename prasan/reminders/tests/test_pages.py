@@ -134,7 +134,7 @@ def test_an_address_is_given_masked_and_withdrawn(client, ngao_officer):
     assert all("somying" not in f"{event.summary}{event.changes}" for event in Event.objects.all())
     client.post(reverse("reminders:withdraw", args=[address.pk]))
     assert not Address.objects.standing().exists()
-    assert Event.objects.filter(verb__startswith="address.").count() == 2
+    assert Event.objects.filter(verb__startswith="reminder.address").count() == 2
 
 
 @pytest.mark.usefixtures("_all_ways")
@@ -180,7 +180,7 @@ def test_the_province_keeps_its_steps(client, province_officer, areas):
     assert client.post(STEPS, typed).status_code == 302
     own = Step.objects.filter(area="52")
     assert set(own.values_list("offset", flat=True)) == {-30, -14, -7, -1, 0, 3, 10}
-    assert Event.objects.filter(verb="reminder_step.added").count() == 1
+    assert Event.objects.filter(verb="reminder.step_added").count() == 1
     assert "มีขั้นนี้อยู่แล้ว" in client.post(STEPS, typed).content.decode()
 
 
@@ -208,7 +208,7 @@ def test_a_step_ends_with_its_reason(client, province_officer, areas):
     client.post(address, {"why": "อีกครั้ง"})
     step.refresh_from_db()
     assert (step.ends, step.ended_why) == (date(2024, 11, 5), "ถี่เกินไป")
-    assert Event.objects.filter(verb="reminder_step.ended").count() == 1
+    assert Event.objects.filter(verb="reminder.step_ended").count() == 1
 
 
 def test_ending_a_shipped_step_ends_ones_own_copy(client, province_officer, areas):
