@@ -1,8 +1,11 @@
 """How letters are numbered and cited."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from prasan.thai.calendar import format_long
+from prasan.thai.digits import arabic
+from prasan.thai.text import tidy
 
 # A circular's number beyond this is more letters than an office writes in a year.
 _LIKELY_LAST = 9999
@@ -39,3 +42,51 @@ def doubts(*, number: int | None, dated: date | None, subject_year: int, year_of
     if number is not None and number > _LIKELY_LAST:
         found.append(f"เลขที่อ้างถึง {number} มีห้าหลัก มากกว่าที่สำนักงานหนึ่งออกได้ในหนึ่งปี")
     return found
+
+
+def next_number(last: int, taken: Iterable[int | None]) -> int:
+    """The number after `last` that is not in `taken`, which were used on paper.
+
+    Source: regulation on official correspondence: a register runs on without a gap.
+    """
+    used, number = set(taken), last + 1
+    while number in used:
+        number += 1
+    return number
+
+
+def missing(began: int, last: int, used: Collection[int]) -> list[int]:
+    """Numbers after `began` and up to `last` that no line of the register has.
+
+    Source: ours: they were given on paper and are still to be entered.
+    """
+    known = set(used)
+    return [number for number in range(began + 1, last + 1) if number not in known]
+
+
+def kept_until(dated: date, years: int) -> date:
+    """The first day on which a letter kept for `years` need not be kept.
+
+    The next 1 January on or after the same day `years` later, because registers are looked
+    through once a calendar year has ended. Source: regulation on official correspondence, the
+    part on keeping and destroying; from memory, not confirmed.
+    """
+    after = dated.year + years
+    return date(after, 1, 1) if (dated.month, dated.day) == (1, 1) else date(after + 1, 1, 1)
+
+
+def search_words(*parts: str) -> str:
+    """What a search looks in: one way of typing Thai, Arabic digits, no spaces, a line a part.
+
+    Source: ours.
+    """
+    return "\n".join(plain for part in parts if (plain := _plain(part)))
+
+
+def search_terms(typed: str) -> list[str]:
+    """What was typed to search for, word by word, as `search_words` writes. Source: ours."""
+    return [plain for word in tidy(typed).split() if (plain := _plain(word))]
+
+
+def _plain(text: str) -> str:
+    return "".join(arabic(tidy(text)).split()).lower()

@@ -1,99 +1,18 @@
-from datetime import date
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from prasan.accounts.models import Office, User
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.letters import rules
-
-
-class Series(models.TextChoices):
-    """A run of letter numbers; each starts again at 1 on 1 January."""
-
-    CIRCULAR = "circular", "หนังสือเวียน (ว)"
-    ORDINARY = "ordinary", "หนังสือทั่วไป"
-
-
-class Urgency(models.TextChoices):
-    """How fast a letter is to be acted on, by the codes of the national exchange standard."""
-
-    NORMAL = "001", "ปกติ"
-    URGENT = "002", "ด่วน"
-    VERY_URGENT = "003", "ด่วนมาก"
-    MOST_URGENT = "004", "ด่วนที่สุด"
-
-
-class SignatoryQuerySet(models.QuerySet["Signatory"]):
-    def on(self, day: date) -> Self:
-        return self.filter(starts__lte=day).filter(Q(ends=None) | Q(ends__gt=day))
-
-
-class Signatory(models.Model):
-    """Someone who may sign an office's letters, and in what capacity (ผู้ลงนาม).
-
-    `capacity` is ปฏิบัติราชการแทน or รักษาราชการแทน where they sign for `principal`; `authority`
-    names the order that lets them.
-    """
-
-    office = models.ForeignKey(Office, models.PROTECT, related_name="signatories")
-    name = models.CharField("ชื่อ-สกุล", max_length=150)
-    post_title = models.CharField("ตำแหน่ง", max_length=150)
-    capacity = models.CharField("ฐานะ", max_length=60, blank=True)
-    principal = models.CharField("ลงนามแทน", max_length=150, blank=True)
-    authority = models.CharField("คำสั่งมอบอำนาจ", max_length=200, blank=True)
-    starts = models.DateField("ตั้งแต่วันที่")
-    ends = models.DateField("ถึงก่อนวันที่", null=True, blank=True)
-
-    objects = SignatoryQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="signatory_ends_after_they_start",
-                condition=Q(ends=None) | Q(ends__gt=F("starts")),
-            ),
-            models.CheckConstraint(
-                name="signatory_for_another_says_for_whom_and_why",
-                condition=Q(capacity="") | (~Q(principal="") & ~Q(authority="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.post_title}"
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines under the name: own post with the capacity, then whom it is for."""
-        return [
-            line for line in (f"{self.post_title} {self.capacity}".strip(), self.principal) if line
-        ]
-
-
-class Counter(models.Model):
-    """The last number used in one office's series and calendar year (Buddhist).
-
-    Its row is the lock under which a number is taken, in the same transaction as the letter that
-    takes it: no gaps, no twins.
-    """
-
-    office = models.ForeignKey(Office, models.PROTECT, related_name="counters")
-    series = models.CharField(max_length=8, choices=Series.choices)
-    year = models.PositiveSmallIntegerField("ปี พ.ศ.")
-    last = models.PositiveIntegerField("เลขล่าสุด", default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="series_has_one_counter_a_year", fields=["office", "series", "year"]
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.office} {self.get_series_display()} {self.year}: {self.last}"
+from prasan.letters.models.codes import Urgency
+from prasan.letters.models.numbering import Series
+from prasan.letters.models.retention import Retention
+from prasan.letters.models.signatory import Signatory
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -112,6 +31,19 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def drafts(self) -> Self:
         return self.filter(number=None)
+
+    def standing(self) -> Self:
+        return self.filter(cancelled_at=None)
+
+    def awaiting(self, offices: Iterable[Office]) -> Self:
+        """Sent to the very area of one of `offices` by another office, and not received there."""
+        waiting = Q(pk__in=[])
+        for office in offices:
+            taken = Letter.objects.filter(
+                receipts__office=office, receipts__cancelled_at=None
+            ).values("pk")
+            waiting |= Q(recipients__area=office.area_id) & ~Q(office=office) & ~Q(pk__in=taken)
+        return self.standing().filter(waiting, sent_at__isnull=False)
 
 
 class Letter(models.Model):
@@ -142,6 +74,13 @@ class Letter(models.Model):
     numbered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField("ส่งเมื่อ", null=True, blank=True)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_at = models.DateTimeField("ยกเลิกเมื่อ", null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_because = models.CharField("เหตุที่ยกเลิก", max_length=300, blank=True)
+    retention = models.ForeignKey(
+        Retention, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    words = models.TextField("คำค้น", blank=True, editable=False)
 
     objects = LetterQuerySet.as_manager()
 
@@ -167,6 +106,16 @@ class Letter(models.Model):
                 name="letter_is_sent_with_a_number",
                 condition=Q(sent_at=None) | Q(number__isnull=False),
             ),
+            all_or_none("cancelled_at", "cancelled_by", name="letter_is_cancelled_by_someone"),
+            models.CheckConstraint(
+                name="letter_is_cancelled_for_a_reason",
+                condition=Q(cancelled_at=None)
+                | (~Q(cancelled_because="") & Q(number__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="letter_is_in_a_series_of_its_own",
+                condition=~Q(series=Series.RECEIVED),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +126,8 @@ class Letter(models.Model):
         """The number as letters are cited, ลป 0019.3/ว 2598; a draft says so."""
         if self.number is None:
             return "ร่าง ยังไม่ออกเลข"
+        if self.series == Series.ORDER:
+            return f"{self.number}/{self.year}"
         return rules.label(self.office.code, self.number, is_circular=self.is_circular)
 
     @property
@@ -195,11 +146,12 @@ class Letter(models.Model):
 
 
 class Recipient(models.Model):
-    """One addressee of a letter (ผู้รับ)."""
+    """One addressee of a letter (ผู้รับ): of an area of ours, or outside with an address."""
 
     letter = models.ForeignKey(Letter, models.CASCADE, related_name="recipients")
-    area = models.ForeignKey(Area, models.PROTECT, related_name="letters_received")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="letters_received")
     name = models.CharField("เรียน", max_length=150)
+    address = models.CharField("ที่อยู่", max_length=300, blank=True)
     place = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -1,0 +1,38 @@
+"""All that officers do with letters: write, number, send, receive, cancel, say who signs."""
+
+from prasan.letters.actions.drafting import Stale, draft_letter, save_draft
+from prasan.letters.actions.incoming import (
+    cancel_incoming,
+    correct_incoming,
+    pass_on,
+    receive_letter,
+)
+from prasan.letters.actions.numbers import NumberTaken, missing_numbers, open_series
+from prasan.letters.actions.outgoing import (
+    Rests,
+    cancel_letter,
+    number_letter,
+    record_sent,
+    register_letter,
+)
+from prasan.letters.actions.signatories import end_signatory, name_signatory
+
+__all__ = [
+    "NumberTaken",
+    "Rests",
+    "Stale",
+    "cancel_incoming",
+    "cancel_letter",
+    "correct_incoming",
+    "draft_letter",
+    "end_signatory",
+    "missing_numbers",
+    "name_signatory",
+    "number_letter",
+    "open_series",
+    "pass_on",
+    "receive_letter",
+    "record_sent",
+    "register_letter",
+    "save_draft",
+]
