@@ -28,7 +28,7 @@ from prasan.holidays.actions import add_holiday
 from prasan.holidays.models import Holiday
 from prasan.jobs.models import Job
 from prasan.jobs.tests.make import a_job
-from prasan.letters.actions import number_letter
+from prasan.letters.actions import number_letter, record_sent
 from prasan.letters.tests import make as letters
 from prasan.meetings.actions import draft_meeting, seats_on
 from prasan.meetings.models import Meeting, Resolution
@@ -145,6 +145,9 @@ def examples(
         dated=date(2024, 11, 5),
         at=make.moment(),
     )
+    district = letters.office(province_officer, ngao, code="ลป 0118")
+    letter = record_sent(by=province_officer, letter=letter, at=letters.moment())
+    received = letters.received(ngao_officer, district)
     a_job(ngao_officer, ngao)
     resolved(ngao_officer, any_of(Meeting))
     add_holiday(
@@ -204,6 +207,10 @@ def examples(
                 "letters:office_series",
             ),
             {"pk": office.pk},
+        ),
+        **dict.fromkeys(
+            ("letters:received", "letters:correct_incoming", "letters:cancel_incoming"),
+            {"pk": received.pk},
         ),
         "letters:signatory_end": {"pk": office.signatories.get().pk},
         "centres:*": {"code": ngao.code},

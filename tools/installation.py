@@ -21,6 +21,7 @@ STEPS = (
     ("provinces, districts, tambons", ["load_areas"]),
     ("holidays", ["load_holidays"]),
     ("rulebooks", ["load_rulebooks"]),
+    ("how long letters are kept", ["load_retention"]),
     ("assessment framework", ["load_framework"]),
     ("Thai page face", ["fetch_faces"]),
     ("static files", ["collectstatic", "--no-input", "--verbosity=0"]),

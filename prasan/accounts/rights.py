@@ -29,14 +29,24 @@ class Right(StrEnum):
     SUBMIT = "submit"  # send a district's work to the province
     DECIDE = "decide"  # accept or return what was sent
     DIRECT = "direct"  # issue directives and letters, grant exceptions
+    CORRESPOND = "correspond"  # keep an office's registers, write and number its letters
     CONTACT = "contact"  # see members' telephone numbers
     ADMINISTER = "administer"  # users, posts, offices, what is expected where
 
 
 _RIGHTS: dict[str, frozenset[Right]] = {
-    Role.PROVINCE: frozenset({Right.DECIDE, Right.DIRECT, Right.CONTACT, Right.ADMINISTER}),
+    Role.PROVINCE: frozenset(
+        {Right.DECIDE, Right.DIRECT, Right.CORRESPOND, Right.CONTACT, Right.ADMINISTER}
+    ),
     Role.DISTRICT: frozenset(
-        {Right.RECORD, Right.ASSESS, Right.VERIFY, Right.SUBMIT, Right.CONTACT}
+        {
+            Right.RECORD,
+            Right.ASSESS,
+            Right.VERIFY,
+            Right.SUBMIT,
+            Right.CORRESPOND,
+            Right.CONTACT,
+        }
     ),
     Role.TAMBON: frozenset({Right.RECORD, Right.ASSESS, Right.CONTACT}),
     # The centre grades itself; all else about it is recorded by its officers.
@@ -52,6 +62,7 @@ WHO = {
     Right.SUBMIT: "เจ้าหน้าที่พัฒนาชุมชนอำเภอ",
     Right.DECIDE: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
     Right.DIRECT: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
+    Right.CORRESPOND: "เจ้าหน้าที่ของสำนักงานเจ้าของทะเบียนหนังสือ",
     Right.CONTACT: "เจ้าหน้าที่ผู้รับผิดชอบพื้นที่",
     Right.ADMINISTER: "เจ้าหน้าที่พัฒนาชุมชนจังหวัดหรือผู้ดูแลระบบ",
 }

@@ -236,7 +236,7 @@ def issue_reminder(
         letter=numbered,
         title=directive.title.replace(str(directive.fiscal_year), str(reminder.fiscal_year)),
         fiscal_year=reminder.fiscal_year,
-        addressees=[one.area for one in letter.recipients.select_related("area")],
+        addressees=[one.area for one in letter.recipients.select_related("area") if one.area],
         items=_renewed_items(reminder),
         follows=directive,
     )
@@ -257,7 +257,7 @@ def _still_short(directive: Directive, letter: Letter, edition: int, today: date
     found = board(directive, codes=[directive.letter.office.area_id], day=today)
     short = {row.area.code for row in found.late()}
     names = [
-        one.area.title
+        str(one.area or one.name)
         for one in letter.recipients.select_related("area")
         if one.area_id not in short
     ]

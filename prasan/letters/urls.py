@@ -1,20 +1,33 @@
 from django.urls import path
 
-from prasan.letters import office_views, views
+from prasan.letters.views import incoming, letters, offices, registers
 
 app_name = "letters"
 
 urlpatterns = [
-    path("", views.index, name="index"),
-    path("offices/", office_views.index, name="offices"),
-    path("offices/new/", office_views.create, name="office_create"),
-    path("offices/<int:pk>/", office_views.detail, name="office"),
-    path("offices/<int:pk>/correct/", office_views.correct, name="office_correct"),
-    path("offices/<int:pk>/signatory/", office_views.signatory, name="office_signatory"),
-    path("offices/<int:pk>/series/", office_views.series, name="office_series"),
-    path("offices/signatories/<int:pk>/end/", office_views.end, name="signatory_end"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/pages/<int:edition>-<int:number>.png", views.page, name="page"),
-    path("<int:pk>/letter.pdf", views.pdf, name="pdf"),
-    path("<int:pk>/letter.docx", views.docx, name="docx"),
+    path("", registers.index, name="index"),
+    path("out.xlsx", registers.file, {"which": "out", "ending": "xlsx"}, name="out_excel"),
+    path("out.pdf", registers.file, {"which": "out", "ending": "pdf"}, name="out_pdf"),
+    path("in.xlsx", registers.file, {"which": "in", "ending": "xlsx"}, name="in_excel"),
+    path("in.pdf", registers.file, {"which": "in", "ending": "pdf"}, name="in_pdf"),
+    path("in/", registers.received, name="received_index"),
+    path("in/new/", incoming.create, name="receive_new"),
+    path("in/<int:pk>/", incoming.detail, name="received"),
+    path("in/<int:pk>/correct/", incoming.correct, name="correct_incoming"),
+    path("in/<int:pk>/cancel/", incoming.cancel, name="cancel_incoming"),
+    path("paper/", registers.from_paper, name="from_paper"),
+    path("offices/", offices.index, name="offices"),
+    path("offices/new/", offices.create, name="office_create"),
+    path("offices/<int:pk>/", offices.detail, name="office"),
+    path("offices/<int:pk>/correct/", offices.correct, name="office_correct"),
+    path("offices/<int:pk>/signatory/", offices.signatory, name="office_signatory"),
+    path("offices/<int:pk>/series/", offices.series, name="office_series"),
+    path("offices/signatories/<int:pk>/end/", offices.end, name="signatory_end"),
+    path("<int:pk>/", letters.detail, name="detail"),
+    path("<int:pk>/cancel/", letters.cancel, name="cancel"),
+    path("<int:pk>/keeping/", letters.keeping, name="keeping"),
+    path("<int:pk>/receive/", incoming.receive, name="receive"),
+    path("<int:pk>/pages/<int:edition>-<int:number>.png", letters.page, name="page"),
+    path("<int:pk>/letter.pdf", letters.pdf, name="pdf"),
+    path("<int:pk>/letter.docx", letters.docx, name="docx"),
 ]

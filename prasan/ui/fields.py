@@ -1,6 +1,7 @@
 """Form fields that read what Thai officers type."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from prasan.thai import calendar
 from prasan.thai.digits import arabic
 from prasan.ui.reader import shown
+
+_TIME = re.compile(r"(\d{1,2})[.:](\d{2})(?:\s*น\.?)?")
 
 
 class ThaiDateInput(forms.DateInput):
@@ -80,6 +83,31 @@ class ThaiDecimalField(forms.DecimalField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"inputmode": "decimal"}
+
+
+class ThaiTimeField(forms.Field):
+    """A time of day as offices write it: 9.30, 09:30, ๙.๓๐ น."""
+
+    widget = ThaiNumberInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H.%M}" if isinstance(value, time) else value
+
+    def to_python(self, value: Any) -> time | None:
+        typed = str(value or "").strip()
+        if not typed:
+            return None
+        match = _TIME.fullmatch(arabic(typed))
+        if match is None:
+            raise ValidationError(
+                f"อ่านเวลา “{typed}” ไม่ได้ พิมพ์แบบ 9.30 หรือ 13.00", code="unreadable"
+            )
+        hour, minute = int(match[1]), int(match[2])
+        if hour > 23 or minute > 59:
+            raise ValidationError(
+                f"เวลา {typed} ไม่มีในนาฬิกา ชั่วโมงมี 0 ถึง 23 นาทีมี 0 ถึง 59", code="impossible"
+            )
+        return time(hour, minute)
 
 
 def _plain(value: Any) -> Any:

@@ -9,6 +9,7 @@ from prasan.directives.proposing import duties_of
 from prasan.letters.models import Letter
 from prasan.letters.reading import read
 from prasan.letters.reading.measuring import LABELLED
+from prasan.letters.tests import make as letters
 
 URL = "/directives/new/"
 LAMPANG = (LABELLED / "26-the-letter-of-lampang.yaml").read_text(encoding="utf-8")
@@ -127,3 +128,34 @@ def test_a_duty_is_proposed_by_words_and_kind():
 
     assert duties_of(items[2]) == ["meetings_held"]
     assert duties_of(items[5]) == ["strong_tambon"]
+
+
+def test_a_reference_is_held_against_the_registers(client, officer, office, ngao):
+    unknown = "ที่ ลป 0019.3/ว 25668 ไม่พบในทะเบียน"
+    assert unknown in post(client, letter=LETTER).content.decode()
+
+    letters.from_paper(officer, office, ngao)
+
+    assert unknown not in post(client, letter=LETTER).content.decode()
+
+
+def test_a_letter_received_is_passed_down_as_ones_own(client, officer, office):
+    incoming = letters.received(officer, office, text=LETTER)
+
+    page = client.get(URL, {"incoming": incoming.pk})
+
+    form, items = page.context["form"], page.context["items"]
+    assert form["number"].value() is None  # one's own letter has its own
+    assert form["dated"].value() is None
+    assert items.forms[1]["duties"].value() == ["assessments_filed"]
+    assert incoming.get_absolute_url() in page.content.decode()
+
+
+def test_a_letter_received_elsewhere_fills_nothing(client, officer, someone, areas):
+    other = letters.office(officer, areas["51"], code="ลพ 0019")
+    incoming = letters.received(officer, other, text=LETTER)
+
+    page = client.get(URL, {"incoming": incoming.pk})
+
+    assert page.context["incoming"] is None
+    assert page.context["proposal"] is None

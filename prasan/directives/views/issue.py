@@ -1,6 +1,7 @@
 """Entering the letter that orders something."""
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,11 +17,14 @@ from prasan.accounts.models import Office
 from prasan.accounts.rights import WHO, Right
 from prasan.areas.models import Area, Level, within
 from prasan.directives import actions
-from prasan.directives.issue_forms import BaseItemFormSet, ItemFormSet, LetterForm, ReadForm
+from prasan.directives.issue_forms import BaseItemFormSet, ItemFormSet, LetterForm
 from prasan.directives.proposing import Proposal, proposal
 from prasan.holidays.models import holidays_of
 from prasan.letters.actions import NumberTaken
-from prasan.letters.reading import read
+from prasan.letters.forms.reading import ReadForm
+from prasan.letters.models import Incoming
+from prasan.letters.reading import Doubt, read
+from prasan.letters.references import cited
 from prasan.thai.calendar import FiscalYear
 
 
@@ -40,7 +44,10 @@ def create(request: Request) -> HttpResponse:
     reader = ReadForm(request.POST if is_read else None, request.FILES if is_read else None)
     found = None
     if is_read and reader.is_valid():
-        found = _proposed(reader.cleaned_data["text"], office, list(districts), today)
+        found = _proposed(request, reader.cleaned_data["text"], office, list(districts))
+    incoming = None if request.method == "POST" else _incoming(request)
+    if incoming is not None:
+        found = _passed_down(_proposed(request, incoming.text, office, list(districts)))
     typed = None if is_read or request.method != "POST" else request.POST
     form = LetterForm(
         typed,
@@ -60,17 +67,42 @@ def create(request: Request) -> HttpResponse:
         "office": office,
         "reader": reader,
         "proposal": found,
+        "incoming": incoming,
         "has_errors": items.is_bound or bool(reader.errors),
     }
     return render(request, "directives/create.html", context)
 
 
-def _proposed(text: str, office: Office, districts: list[Area], today: date) -> Proposal:
-    """The form as the letter would fill it in; deadlines are held against the office's holidays."""
+def _incoming(request: Request) -> Incoming | None:
+    """The letter received that is to be passed down, when one is named and has words to read."""
+    named = request.GET.get("incoming", "")
+    if not named.isdecimal():
+        return None
+    seen = Incoming.objects.visible_to(request.reach).standing().exclude(text="")
+    return seen.filter(pk=named).first()
+
+
+def _passed_down(found: Proposal) -> Proposal:
+    """What a letter from above asks, as a letter of one's own: that has another number and day."""
+    doubts = (one for one in found.doubts if one.code not in ("not_circular", "addressee_unknown"))
+    head = {**found.head, "number": None, "dated": None, "addressees": []}
+    return replace(found, head=head, doubts=tuple(doubts))
+
+
+def _proposed(request: Request, text: str, office: Office, districts: list[Area]) -> Proposal:
+    """The form as the letter would fill it in; deadlines are held against the office's holidays,
+    references against the registers in sight."""
+    today = clock.today()
     around = timedelta(days=3 * 366)
     named = holidays_of([office.area_id], today - around, today + around)
     reading = read(text, holiday=lambda day: named[day].name if day in named else "")
-    return proposal(reading, districts, today)
+    proposed = proposal(reading, districts, today)
+    unknown = [one for one in cited(reading.references, request.reach) if not one.is_known]
+    doubts = [
+        Doubt("reference_unknown", f"หนังสือที่อ้างถึง ที่ {one.number} ไม่พบในทะเบียนรับหรือส่ง ตรวจเลขและวันที่")
+        for one in unknown
+    ]
+    return replace(proposed, doubts=(*proposed.doubts, *doubts))
 
 
 def _issue(

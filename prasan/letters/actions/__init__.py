@@ -15,6 +15,7 @@ from prasan.letters.actions.outgoing import (
     record_sent,
     register_letter,
 )
+from prasan.letters.actions.retention import load_retention, say_retention
 from prasan.letters.actions.signatories import end_signatory, name_signatory
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "correct_incoming",
     "draft_letter",
     "end_signatory",
+    "load_retention",
     "missing_numbers",
     "name_signatory",
     "number_letter",
@@ -35,4 +37,5 @@ __all__ = [
     "record_sent",
     "register_letter",
     "save_draft",
+    "say_retention",
 ]

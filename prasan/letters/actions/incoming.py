@@ -38,7 +38,7 @@ def receive_letter(
     if known is not None:
         return known
     if number is not None:
-        refuse_taken(counter, number, f"{number}/{counter.year}")
+        refuse_taken(office, Series.RECEIVED, counter.year, number, f"{number}/{counter.year}")
     incoming = Incoming(
         office=office,
         number=number or take_next(counter),

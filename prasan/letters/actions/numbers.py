@@ -1,7 +1,5 @@
 """Numbers of letters out and in: taken one after the other, under the lock of their counter."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -57,8 +55,14 @@ def take_next(counter: Counter) -> int:
     return counter.last
 
 
-def refuse_taken(counter: Counter, number: int, label: str) -> None:
-    """Raise NumberTaken when the register of a locked counter has `number`."""
+def refuse_taken(office: Office, series: str, year: int, number: int, label: str) -> None:
+    """Raise NumberTaken when the register has `number`; office and counter are locked for it.
+
+    A year that is only on paper gets no counter by this.
+    """
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    counter = Counter(office=office, series=series, year=year)
+    Counter.objects.select_for_update().filter(office=office, series=series, year=year).first()
     if _numbers(counter).filter(number=number).exists():
         raise NumberTaken(label)
 
@@ -68,7 +72,7 @@ def missing_numbers(counter: Counter) -> list[int]:
     return rules.missing(counter.began, counter.last, _used(counter))
 
 
-def _used(counter: Counter) -> Iterable[int]:
+def _used(counter: Counter) -> list[int]:
     used = _numbers(counter).filter(number__gt=counter.began)
     return [number for number in used.values_list("number", flat=True) if number]
 

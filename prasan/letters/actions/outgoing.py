@@ -69,7 +69,7 @@ def register_letter(
         office=office, series=series, urgency=urgency, subject=subject, drafted_at=at, drafted_by=by
     )
     _give(letter, number=number, dated=dated, by=by, at=at)
-    refuse_taken(locked_counter(office, series, buddhist_year(dated)), number, letter.label)
+    refuse_taken(office, series, buddhist_year(dated), number, letter.label)
     letter.sent_at, letter.sent_by = at, by
     letter.words = words_of(letter, [name for _, name in recipients])
     letter.save()
@@ -137,7 +137,7 @@ def cancel_letter(*, by: User, letter: Letter, because: str, at: datetime) -> Le
 def _resting_on(letter: Letter) -> str:
     """What was made from the letter, here or in an app above, which this one does not know."""
     for relation in Letter._meta.related_objects:
-        rows = relation.related_model.objects.filter(**{relation.field.name: letter})
+        rows = relation.related_model._default_manager.filter(**{relation.field.name: letter})
         if relation.related_model not in (Letter, Recipient) and rows.exists():
             if relation.related_model is Incoming:
                 return "สำนักงานปลายทางลงรับแล้ว"

@@ -12,6 +12,12 @@ def office(province_officer, areas) -> Office:
 
 
 @pytest.fixture
+def district(province_officer, ngao) -> Office:
+    """The office of the district of Ngao."""
+    return make.office(province_officer, ngao, code="ลป 0118", last=10)
+
+
+@pytest.fixture
 def threads(transactional_db, tmp_path):
     """Runs what it is given in threads that all begin at the same moment."""
     with Threads(tmp_path) as threads:

@@ -6,9 +6,17 @@ from zoneinfo import ZoneInfo
 from prasan.accounts.actions import open_office
 from prasan.accounts.models import Office, User
 from prasan.areas.models import Area
-from prasan.letters.actions import draft_letter, open_series, register_letter, save_draft
+from prasan.letters.actions import (
+    draft_letter,
+    number_letter,
+    open_series,
+    receive_letter,
+    record_sent,
+    register_letter,
+    save_draft,
+)
 from prasan.letters.documents import ExternalLetter, Paragraph
-from prasan.letters.models import Letter, Series, Urgency
+from prasan.letters.models import Incoming, Letter, Series, Urgency
 
 TODAY = date(2024, 11, 5)
 LAST = 2597
@@ -79,3 +87,24 @@ def from_paper(by: User, office: Office, *areas: Area, number: int = 25668) -> L
         recipients=[(area, f"นาย{area.title}") for area in areas],
         at=moment(dated),
     )
+
+
+def sent(by: User, office: Office, *areas: Area, **fields) -> Letter:
+    """A letter to the chiefs of `areas`, numbered and sent on 5 November 2567."""
+    letter = written(by, office, *areas, **fields)
+    letter = number_letter(by=by, letter=letter, dated=TODAY, at=moment())
+    return record_sent(by=by, letter=letter, at=moment())
+
+
+def received(by: User, office: Office, **fields) -> Incoming:
+    """A letter of the department, received in the morning of 5 November 2567."""
+    said = {
+        "sender": "กรมการพัฒนาชุมชน",
+        "their_number": "มท 0402/ว 123",
+        "dated": date(2024, 10, 30),
+        "addressed": "ผู้ว่าราชการจังหวัดลำปาง",
+        "subject": "การขับเคลื่อนงานศูนย์ประสานงานองค์การชุมชน",
+        "urgency": Urgency.VERY_URGENT,
+    }
+    at = {"received_at": moment(hour=9), "at": moment()}
+    return receive_letter(by=by, office=office, **{**at, **said, **fields})

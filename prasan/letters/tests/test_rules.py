@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prasan.letters import rules
 
@@ -40,3 +42,74 @@ def test_what_a_reader_would_question_is_pointed_out(number, subject_year, doubt
     found = rules.doubts(number=number, dated=DATED, subject_year=subject_year, year_of=2567)
 
     assert len(found) == doubts
+
+
+@pytest.mark.parametrize(
+    ("last", "taken", "number"),
+    [
+        (0, [], 1),
+        (7, [], 8),
+        (7, [8], 9),
+        (7, [9], 8),  # what is further on does not matter yet
+        (7, [8, 9, 11], 10),
+        (7, [3, None], 8),
+    ],
+)
+def test_the_next_number_passes_over_those_used_on_paper(last, taken, number):
+    assert rules.next_number(last, taken) == number
+
+
+@given(st.integers(0, 50), st.sets(st.integers(1, 60)), st.integers(1, 8))
+def test_numbers_given_one_after_the_other_leave_no_gap(last, taken, many):
+    given_, at = [], last
+    for _ in range(many):
+        at = rules.next_number(at, taken)
+        given_.append(at)
+
+    assert rules.missing(last, at, [*given_, *taken]) == []
+    assert not set(given_) & taken
+    assert given_ == sorted(set(given_))
+
+
+def test_numbers_that_stand_in_no_line_are_told():
+    assert rules.missing(10, 15, [11, 13, 9]) == [12, 14, 15]
+    assert rules.missing(10, 10, []) == []
+
+
+@pytest.mark.parametrize(
+    ("dated", "years", "until"),
+    [
+        (date(2024, 11, 5), 1, date(2026, 1, 1)),
+        (date(2024, 11, 5), 10, date(2035, 1, 1)),
+        (date(2024, 12, 31), 1, date(2026, 1, 1)),
+        (date(2024, 1, 1), 1, date(2025, 1, 1)),
+        (date(2024, 1, 2), 1, date(2026, 1, 1)),
+        (date(2024, 2, 29), 1, date(2026, 1, 1)),
+    ],
+)
+def test_a_letter_is_kept_to_the_end_of_a_calendar_year(dated, years, until):
+    assert rules.kept_until(dated, years) == until
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2598",
+        "๒๕๙๘",
+        "ว 2598",
+        "0019.3/ว2598",
+        "สําเนาคําสั่ง",  # the vowel typed as two
+        "สำเนา คำสั่ง",
+        "LINE",
+    ],
+)
+def test_a_search_does_not_mind_digits_spaces_and_ways_of_typing(typed):
+    words = rules.search_words("ลป ๐๐๑๙.๓/ว ๒๕๙๘", "ส่งสำเนาคำสั่ง ทาง Line")
+
+    assert all(term in words for term in rules.search_terms(typed))
+
+
+def test_a_search_wants_every_word():
+    words = rules.search_words("ลป 0019.3/ว 2598", "ส่งสำเนา")
+
+    assert not all(term in words for term in rules.search_terms("สำเนา ประชุม"))

@@ -17,13 +17,13 @@ from prasan.accounts.post_forms import EndForm
 from prasan.accounts.rights import Right
 from prasan.accounts.views.sight import places
 from prasan.letters.actions import end_signatory, name_signatory, open_series
-from prasan.letters.models import Counter, Signatory
-from prasan.letters.office_forms import (
+from prasan.letters.forms.offices import (
     OfficeCorrectionForm,
     OfficeForm,
     SeriesForm,
     SignatoryForm,
 )
+from prasan.letters.models import Counter, Signatory
 from prasan.thai.digits import arabic
 
 
