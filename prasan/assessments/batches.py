@@ -1,7 +1,7 @@
 """Which assessments can be accepted together, and which of their answers are looked at first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -9,13 +9,16 @@ from django.db.models import Count
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area, Level
 from prasan.areas.rules import DISTRICT_DIGITS, PROVINCE_DIGITS
-from prasan.assessments import workflow
+from prasan.assessments import quality, workflow
 from prasan.assessments.models import Assessment, Score
+from prasan.assessments.models.assessments import AssessmentQuerySet
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
 
 # Whose word is given for which area: the page that checks together is one of these.
 TIERS = {Level.DISTRICT: Tier.DISTRICT, Level.PROVINCE: Tier.PROVINCE}
+# A fiscal year, an area and whose word is waited for.
+_Place = tuple[int, str, Tier]
 _DIGITS = {Tier.DISTRICT: DISTRICT_DIGITS, Tier.PROVINCE: PROVINCE_DIGITS}
 
 
@@ -27,6 +30,8 @@ class Pending:
     year: FiscalYear
     tier: Tier
     many: int
+    # Answers among them at full points that nothing proves yet.
+    unproven: int = 0
 
 
 @dataclass(frozen=True)
@@ -43,36 +48,59 @@ class Drawn:
 def pending(reach: Reach, year: FiscalYear | None = None) -> list[Pending]:
     """What waits for the word of the reader in the areas they check, the newest year first.
 
-    A query for each tier the reader speaks for and one for the areas, whatever the numbers.
+    Two queries for each tier the reader speaks for and one for the areas, whatever the numbers.
     """
-    counted: Counter[tuple[int, str, Tier]] = Counter()
+    counted: Counter[_Place] = Counter()
+    unproven: Counter[_Place] = Counter()
     for tier, digits in _DIGITS.items():
         held = reach.holding(workflow.right_to_score(tier))
         codes = [code for code in held if len(code) == digits]
         if codes:
             counted.update(_counted(codes, digits, tier, year))
+            unproven.update(_unproven(codes, digits, tier, year))
     areas = Area.objects.in_bulk({code for _, code, _ in counted}) if counted else {}
     return [
-        Pending(areas[code], FiscalYear(number), tier, many)
+        Pending(areas[code], FiscalYear(number), tier, many, unproven[number, code, tier])
         for (number, code, tier), many in sorted(
             counted.items(), key=lambda each: (-each[0][0], each[0][1])
         )
     ]
 
 
-def _counted(
-    codes: Sequence[str], digits: int, tier: Tier, year: FiscalYear | None
-) -> Counter[tuple[int, str, Tier]]:
+def _waiting(codes: Sequence[str], tier: Tier, year: FiscalYear | None) -> AssessmentQuerySet:
     waiting = Assessment.objects.within(codes)
     if year:
         waiting = waiting.in_year(year)
+    return waiting.at(workflow.WAITING[tier]).order_by()
+
+
+def _counted(
+    codes: Sequence[str], digits: int, tier: Tier, year: FiscalYear | None
+) -> Counter[_Place]:
     by_district = (
-        waiting.at(workflow.WAITING[tier])
-        .order_by()
+        _waiting(codes, tier, year)
         .values_list("fiscal_year", "centre__area__parent")
         .annotate(many=Count("pk"))
     )
-    found: Counter[tuple[int, str, Tier]] = Counter()
+    return _placed(by_district, digits, tier)
+
+
+def _unproven(
+    codes: Sequence[str], digits: int, tier: Tier, year: FiscalYear | None
+) -> Counter[_Place]:
+    by_district = (
+        quality.bare()
+        .filter(assessment__in=_waiting(codes, tier, year).values("pk"))
+        .values_list("assessment__fiscal_year", "assessment__centre__area__parent")
+        .annotate(many=Count("pk"))
+    )
+    return _placed(by_district, digits, tier)
+
+
+def _placed(
+    by_district: Iterable[tuple[int, str | None, int]], digits: int, tier: Tier
+) -> Counter[_Place]:
+    found: Counter[_Place] = Counter()
     for number, district, many in by_district:
         found[number, str(district)[:digits], tier] += many
     return found

@@ -53,3 +53,27 @@ def test_none_is_said_so_and_queries_do_not_grow(client, ngao_officer, assessmen
     with CaptureQueriesContext(connection) as many:
         client.get(URL)
     assert len(many) == len(one)
+
+
+def test_the_district_sees_before_it_checks_how_many_have_none(
+    client, ngao_officer, assessment, indicators, now
+):
+    scored(ngao_officer, assessment, 1, 1, 2)
+    actions.file_assessment(by=ngao_officer, assessment=assessment, at=now)
+    client.force_login(ngao_officer)
+
+    for page in ("/", "/assessments/"):
+        shown = client.get(page).content.decode().replace("\u00a0", " ")
+        assert "ได้คะแนนเต็ม ยังไม่มีหลักฐาน 2 ข้อ" in shown, page
+        assert f'href="{URL}"' in shown
+    for place in (0, 2):
+        given = {"indicator": indicators[place], "fact": "ก", "link": "/", "at": now}
+        actions.use_fact(by=ngao_officer, assessment=assessment, **given)
+    assert "ได้คะแนนเต็ม ยังไม่มีหลักฐาน" not in client.get("/").content.decode()
+
+
+def test_the_list_of_assessments_leads_to_it(client, reader, ngao_officer, assessment):
+    client.force_login(ngao_officer)
+    assert f'href="{URL}"' in client.get("/assessments/").content.decode()
+    client.force_login(reader)
+    assert f'href="{URL}"' in client.get("/assessments/?area=5205").content.decode()

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
@@ -47,6 +48,7 @@ def index(request: Request) -> HttpResponse:
         "page": page,
         "lines": lines,
         "example": next((each.example for each in lines if each.example), None),
+        "quality": area if area.isascii() and area else _only(request.reach.codes),
         "workbook": _workbook(request, area),
         "today": today,
     }
@@ -58,6 +60,11 @@ def _workbook(request: Request, area: str) -> str:
     codes = [area] if area else list(request.reach.codes)
     is_one = len(codes) == 1 and len(codes[0]) == DISTRICT_DIGITS
     return codes[0] if is_one and request.reach.may(Right.ASSESS, codes[0]) else ""
+
+
+def _only(codes: Sequence[str]) -> str:
+    """The one area in sight; "" when there are several, of which the reader picks one first."""
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _year(typed: str, this_year: FiscalYear) -> FiscalYear:
