@@ -17,8 +17,9 @@ from prasan.registers.models import Intake
 from prasan.registers.presenting import Shown
 from prasan.registers.preview import Preview, seal_of
 from prasan.registers.tests import make
+from prasan.workbooks.parsing.limits import MOST_UNPACKED
 from prasan.workbooks.reading import read
-from prasan.workbooks.tests.make import closed_with_password, with_cells
+from prasan.workbooks.tests.make import closed_with_password, replaced, with_cells
 
 URL = "/registers/"
 
@@ -97,20 +98,37 @@ def test_the_same_file_twice_is_the_same_list(client, officer):
 
 
 @pytest.mark.parametrize(
-    ("content", "says"),
+    ("content", "says", "to_do"),
     [
-        (closed_with_password(), "ใส่รหัสผ่านไว้"),
-        (make.a_list(*make.rows())[:-300], "เสียหายหรือมาไม่ครบ"),
-        (with_cells('<row r="200000"><c r="A200000"><v>1</v></c></row>'), "50,000 แถว"),
-        (b"%PDF-1.7", "ไม่ใช่ตาราง"),
-        (b"", "ว่างเปล่า"),
+        (closed_with_password(), "ใส่รหัสผ่านไว้", "เอารหัสผ่านออก"),
+        (make.a_list(*make.rows())[:-300], "เสียหายหรือมาไม่ครบ", "บันทึกใหม่"),
+        (
+            with_cells('<row r="200000"><c r="A200000"><v>1</v></c></row>'),
+            "มีข้อมูลเลยแถวที่ 50,000",
+            "แบ่งเป็นหลายไฟล์",
+        ),
+        (
+            with_cells('<row r="1"><c r="A1"><v>1</v></c><c r="XFD1"><v>1</v></c></row>'),
+            "มีข้อมูลเลยคอลัมน์ที่ 256 XFD1",
+            "ลบคอลัมน์ที่ไม่ใช้",
+        ),
+        (
+            replaced(make.a_list(*make.rows()), "xl/styles.xml", " " * (MOST_UNPACKED + 1)),
+            "คลายออกแล้วใหญ่เกินกว่าจะเปิดได้",
+            "คัดเฉพาะตารางที่ใช้",
+        ),
+        (b"%PDF-1.7", "ไม่ใช่ตาราง", "บันทึกเป็น Excel"),
+        (b"", "ว่างเปล่า", "เลือกไฟล์อีกครั้ง"),
     ],
+    ids=["password", "truncated", "200,000 rows", "wide", "bomb", "no table", "nothing"],
 )
-def test_what_cannot_be_read_is_said_at_the_file(client, officer, content, says):
+def test_what_cannot_be_read_is_said_at_the_file(client, officer, content, says, to_do):
     response = sent(client, content)
 
+    page = response.content.decode()
     assert response.status_code == 200
-    assert says in response.content.decode()
+    assert says in page
+    assert to_do in page
     assert not Intake.objects.exists()
 
 
