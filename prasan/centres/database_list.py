@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -41,6 +40,18 @@ LABELS: dict[str, str | Promise] = {
     rules.Part.ACTIVITY: _("ขาดกิจกรรมหรือหลักฐาน"),
     rules.Part.REVIEW: _("ยังไม่ทบทวนปีนี้"),
 }
+# As a list of what is missing calls each part.
+NAMES: dict[rules.Part, str | Promise] = {
+    rules.Part.FOUNDED: _("วันก่อตั้ง"),
+    rules.Part.FOUNDED_BY: _("คำสั่งหรือมติที่ตั้ง"),
+    rules.Part.PLACE: _("ที่ตั้ง"),
+    rules.Part.CONTACT: _("ผู้ประสานงานหรือโทรศัพท์"),
+    rules.Part.SIZE: _("จำนวนสมาชิก"),
+    rules.Part.FUNDS: _("เงินทุน"),
+    rules.Part.LEADER: _("ผู้นำองค์การ"),
+    rules.Part.ACTIVITY: _("กิจกรรมหรือหลักฐาน"),
+    rules.Part.REVIEW: _("การทบทวนปีนี้"),
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,11 @@ class Entry:
     @property
     def complete(self) -> int:
         return rules.PARTS - len(self.gaps)
+
+    @property
+    def missing(self) -> list[str | Promise]:
+        """What is missing, each in a word or two."""
+        return [NAMES[gap.part] for gap in self.gaps]
 
     def shows_under(self, pick: str) -> bool:
         """Whether the centre stands in the list narrowed to `pick`; all stand under ""."""
@@ -98,7 +114,6 @@ def index(request: Request) -> HttpResponse:
         "lacks": pick,
         "picks": _picks(entries),
         "total": len(entries),
-        "kept": urlencode({"area": area, "q": words}),
         "is_narrowed": bool(area or words or pick),
         "now": clock.now(),
     }

@@ -2,7 +2,7 @@ import pytest
 
 from prasan.areas.models import Area, Level
 from prasan.centres.actions import describe_centre, open_centre, open_centres
-from prasan.centres.database_list import ANY, LABELS, PAGE, WHOLE, Entry
+from prasan.centres.database_list import ANY, LABELS, NAMES, PAGE, WHOLE, Entry
 from prasan.centres.rules import PARTS, Known, Part, gaps
 
 URL = "/centres/databases/"
@@ -27,6 +27,7 @@ def test_a_stranger_is_asked_to_log_in(client):
 
 def test_each_part_can_be_picked_and_has_its_own_gap():
     assert set(LABELS) == {ANY, WHOLE, *Part}
+    assert set(NAMES) == set(Part)
     assert [gap.part for gap in gaps(Known())] == list(Part)
     assert PARTS == 9
 
@@ -52,7 +53,19 @@ def test_every_centre_in_sight_is_listed_with_what_it_lacks(page, province_offic
     for code in ("5205", "520505", "5208", "520801"):
         assert f"/centres/{code}/database/" in shown
     assert "<b>0</b> จาก 9" in shown
-    assert "ยังไม่มีวันก่อตั้ง" in shown
+    assert "ยังไม่ได้กรอกรายการใด" in shown
+
+
+def test_what_a_centre_lacks_is_named_in_short(page, ngao_officer, pong_tao):
+    centre = open_centre(by=ngao_officer, area=pong_tao)
+    describe_centre(by=ngao_officer, centre=centre, founded=None, place="ศาลาประชาคม")
+
+    shown = page(ngao_officer)
+
+    assert "<b>1</b> จาก 9" in shown
+    assert "</span> วันก่อตั้ง · คำสั่งหรือมติที่ตั้ง · ผู้ประสานงานหรือโทรศัพท์ ·" in shown
+    assert '<option value="place"' not in shown
+    assert '<option value="founded">ขาดวันก่อตั้ง (1)</option>' in shown
 
 
 def test_only_what_is_in_reach_is_listed(page, ngao_officer, member, opened):

@@ -13,6 +13,8 @@ from prasan.registers.rules.readings import Readings
 from prasan.registers.rules.rows import read_row
 from prasan.workbooks.tables import Table
 
+_SUM = ("รวม", "จำนวนรวม", "ยอดรวม", "total", "Total")
+
 
 def read_lists(tables: Sequence[Table], answers: Answers, places: Places) -> list[ReadSheet]:
     """Every table read as `answers` say, by guesses where they say nothing.
@@ -127,6 +129,8 @@ class _Reader:
                 self._area = tambon or district or self._area
                 return True
             return text not in names or not _is_a_name(text)
+        if names and not any(map(_has_letter, names)) and any(map(_is_sum, cells)):
+            return True
         if any(names) or any(cells[column] for column in self._layout.columns[Meaning.SEAT]):
             return False
         errors = self._table.errors
@@ -139,3 +143,12 @@ def _is_a_name(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _has_letter(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
+def _is_sum(text: str) -> bool:
+    """รวม, รวมทั้งสิ้น: the words before a number at the foot of a list."""
+    return text.startswith(_SUM)

@@ -114,3 +114,12 @@ def test_a_sheet_may_be_left_out():
     table = Table("คอช.ต.", (tuple(HEAD), tuple(row(1))))
 
     assert read_lists([table, table], Answers(left_out=frozenset({0})), PLACES)[0].number == 1
+
+
+def test_a_sum_below_the_rows_is_nobody():
+    sheet = read(
+        HEAD, *rows(2), ["รวม", "2", "", "", "", ""], ["", "๒ คน", "รวมทั้งสิ้น"], name="คอช.ต."
+    )
+
+    # "2 คน" has letters, and might be a slip for a name.
+    assert (len(sheet.lines), len(sheet.passed)) == (3, 1)
