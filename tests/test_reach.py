@@ -235,6 +235,7 @@ def examples(
         "orders:end": {"pk": seat.pk},
         "orders:correct_seat": {"pk": seat.pk},
         "orders:numbers": {"code": ngao.code},
+        "orders:review_centre": {"code": ngao.code},
         **dict.fromkeys(
             ("orders:draft", "orders:sign", "orders:discard"), {"pk": any_of(DraftOrder).pk}
         ),

@@ -1,4 +1,4 @@
-"""What an office types into a centre's database: members, activities, the yearly review."""
+"""What an office types into a centre's database: members and activities."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.centres.forms import phone_of
 from prasan.centres.lists import duties, kinds
-from prasan.centres.models import Organisation, Outcome
+from prasan.centres.models import Organisation
 from prasan.centres.rules import organisation_problems
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.ui.fields import ThaiDateField, ThaiDecimalField, ThaiIntegerField
@@ -127,35 +127,6 @@ class ActivityForm(HoldsUploads, forms.Form):
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
-
-
-class ReviewForm(forms.Form):
-    """A yearly review and what it came to."""
-
-    held = ThaiDateField(label=_("วันที่ทบทวน"), help_text=_("พิมพ์แบบ 15/11/2567 หรือ 15 พ.ย. 2567"))
-    outcome = forms.ChoiceField(
-        label=_("ผลการทบทวน"),
-        choices=[
-            (Outcome.UNCHANGED, _("คงเดิม ข้อมูลและคำสั่งยังถูกต้อง")),
-            (Outcome.REPLACED, _("ออกคำสั่งใหม่แทน")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    because = forms.CharField(
-        label=_("เหตุผลหรือคำสั่งใหม่"),
-        max_length=300,
-        help_text=_("คงเดิมเพราะอะไร หรือเลขที่คำสั่งใหม่ เช่น 312/2567"),
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_held(self) -> date:
-        return _past(self.cleaned_data["held"], self.today)
-
-    def clean_because(self) -> str:
-        return " ".join(self.cleaned_data["because"].split())
 
 
 def _past(day: date, today: date) -> date:

@@ -16,7 +16,7 @@ from prasan.accounts.rights import Right
 from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.centres import actions, rules
 from prasan.centres.database import known
-from prasan.centres.database_forms import ActivityForm, LeavingForm, OrganisationForm, ReviewForm
+from prasan.centres.database_forms import ActivityForm, LeavingForm, OrganisationForm
 from prasan.centres.lists import duties
 from prasan.centres.models import Centre, Organisation
 from prasan.evidence.actions import keep
@@ -48,8 +48,14 @@ def database(request: Request, code: str) -> HttpResponse:
         "parts": rules.PARTS,
         "organisations": [one for one in organisations if not one.until],
         "former": [one for one in organisations if one.until],
+<<<<<<< HEAD
         "activities": activities,
         "reviews": centre.reviews.select_related("by")[:SHOWN],
+=======
+        "activities": done[:SHOWN],
+        # The order a review led to is told by `orders`, above; here it is only shown.
+        "reviews": centre.reviews.select_related("by", "replacement__order__issuer")[:SHOWN],
+>>>>>>> 9b04890 (Point from a review to the order it led to)
         "sees_district": request.reach.sees(code[:DISTRICT_DIGITS]),
         "may_record": request.reach.may(Right.RECORD, code),
         "may_call": request.reach.may(Right.CONTACT, code),
@@ -121,26 +127,6 @@ def activity(request: Request, code: str) -> HttpResponse:
         return redirect("centres:database", code)
     context = {"centre": centre, "area": centre.area, "form": form, "duties": duties().values()}
     return render(request, "centres/activity.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def review(request: Request, code: str) -> HttpResponse:
-    """Record that the database and the order were reviewed, and the outcome."""
-    centre = _centre(request, code)
-    request.reach.must(Right.RECORD, code)
-    form = ReviewForm(request.POST or None, today=clock.today())
-    if form.is_valid():
-        try:
-            actions.record_review(by=request.user, centre=centre, **form.cleaned_data)
-        except actions.Refused as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            messages.success(request, _("บันทึกการทบทวนแล้ว"))
-            return redirect("centres:database", code)
-    return render(
-        request, "centres/review.html", {"centre": centre, "area": centre.area, "form": form}
-    )
 
 
 @login_required

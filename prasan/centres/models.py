@@ -203,13 +203,14 @@ class Outcome(models.TextChoices):
 class Review(models.Model):
     """The yearly review of a centre's database and order (การทบทวน): an act on a day.
 
-    `because` says why all stays, or cites the order that takes the place of the old one.
+    `because` says why all stays, or what was wrong; the order that took the place of the old one
+    is its `replacement` (orders.Replacement).
     """
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="reviews")
     held = models.DateField("วันที่ทบทวน")
     outcome = models.CharField("ผลการทบทวน", max_length=9, choices=Outcome.choices)
-    because = models.CharField("เหตุผลหรือคำสั่งใหม่", max_length=300)
+    because = models.CharField("เหตุผล", max_length=300)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     class Meta:

@@ -14,7 +14,6 @@ urlpatterns = [
         "<area:code>/organisations/new/", database_views.new_organisation, name="new_organisation"
     ),
     path("<area:code>/activities/new/", database_views.activity, name="activity"),
-    path("<area:code>/review/", database_views.review, name="review"),
     path("organisations/<int:pk>/", database_views.organisation, name="organisation"),
     path("organisations/<int:pk>/leave/", database_views.leave, name="leave"),
     path("organisations/<int:pk>/phone/", database_views.leader_phone, name="leader_phone"),

@@ -1,20 +1,24 @@
-"""What is asked when a line of a signed order is put right, and when Prasan is to give numbers."""
+"""What is asked about the register: a wrong line, numbers Prasan is to give, a yearly review."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from prasan.centres.models import Outcome
 from prasan.orders.composition import Member
 from prasan.orders.forms import seats_of
-from prasan.orders.models import Appointment
+from prasan.orders.models import Appointment, Order
 from prasan.orders.persons import Known
 from prasan.people.rules import NEW, Name, split_name
+from prasan.thai.calendar import format_short
 from prasan.thai.text import tidy
-from prasan.ui.fields import ThaiIntegerField
+from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 
 _MOST = 99_999
 
@@ -103,6 +107,52 @@ class NumbersForm(forms.Form):
     because = forms.CharField(
         label=_("เหตุผล"), max_length=300, help_text=_("เช่น เริ่มใช้ประสานออกเลขคำสั่ง")
     )
+
+    def clean_because(self) -> str:
+        return tidy(self.cleaned_data["because"])
+
+
+class OrderChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, order: Order) -> str:
+        return f"ที่ {order.label} มีผล {format_short(order.starts)}"
+
+
+class CentreReviewForm(forms.Form):
+    """A yearly review of a centre, what it came to, and the order it led to."""
+
+    held = ThaiDateField(label=_("วันที่ทบทวน"), help_text=_("พิมพ์แบบ 15/11/2567 หรือ 15 พ.ย. 2567"))
+    outcome = forms.ChoiceField(
+        label=_("ผลการทบทวน"),
+        choices=[
+            (Outcome.UNCHANGED, _("คงเดิม ข้อมูลและคำสั่งยังถูกต้อง")),
+            (Outcome.REPLACED, _("ออกคำสั่งใหม่แทน")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    order = OrderChoice(
+        label=_("คำสั่งที่ออกแทน"),
+        queryset=Order.objects.none(),
+        required=False,
+        empty_label=_("ไม่มี คงเดิม"),
+        help_text=_("เมื่อออกคำสั่งใหม่แทน เลือกฉบับที่ลงทะเบียนไว้แล้ว"),
+    )
+    because = forms.CharField(
+        label=_("เหตุผล"),
+        max_length=300,
+        required=False,
+        help_text=_("คงเดิมเพราะอะไร หรือเดิมมีอะไรที่ต้องเปลี่ยน"),
+    )
+
+    def __init__(self, *args: Any, today: date, orders: QuerySet[Order], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["order"].queryset = orders  # type: ignore[attr-defined]
+
+    def clean_held(self) -> date:
+        held: date = self.cleaned_data["held"]
+        if held > self.today:
+            raise ValidationError(_now("วันที่อยู่หลังวันนี้ ใส่วันที่เกิดขึ้นแล้วจริง"), code="future")
+        return held
 
     def clean_because(self) -> str:
         return tidy(self.cleaned_data["because"])

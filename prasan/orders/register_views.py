@@ -1,4 +1,4 @@
-"""The register of orders put right line by line, and its numbers."""
+"""The register of orders: put right line by line, numbered, and reviewed once a year."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -11,10 +11,13 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
+from prasan.centres import actions as centres
+from prasan.centres.models import Centre
+from prasan.committees.models import Kind
 from prasan.orders import actions
-from prasan.orders.models import Appointment, NumberSeries
+from prasan.orders.models import Appointment, NumberSeries, Order
 from prasan.orders.persons import Known, known
-from prasan.orders.register_forms import NumbersForm, SeatForm
+from prasan.orders.register_forms import CentreReviewForm, NumbersForm, SeatForm
 from prasan.people.rules import NEW
 from prasan.people.search import find
 from prasan.thai.calendar import buddhist_year
@@ -82,3 +85,28 @@ def numbers(request: Request, code: str) -> HttpResponse:
         "form": form,
     }
     return render(request, "orders/numbers.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def review_centre(request: Request, code: str) -> HttpResponse:
+    """That a centre's database and order were reviewed, the outcome, and the order it led to."""
+    mine = Centre.objects.visible_to(request.reach).select_related("area__parent__parent")
+    centre = get_object_or_404(mine, area=code)
+    request.reach.must(Right.RECORD, code)
+    orders = Order.objects.seating().filter(committee__area=code)
+    form = CentreReviewForm(
+        request.POST or None,
+        today=clock.today(),
+        orders=orders.exclude(committee__kind=Kind.INTEGRATED).order_by("-starts", "-pk"),
+    )
+    if form.is_valid():
+        try:
+            actions.review_centre(by=request.user, centre=centre, **form.cleaned_data)
+        except centres.Refused as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("บันทึกการทบทวนแล้ว"))
+            return redirect("centres:database", code)
+    context = {"centre": centre, "area": centre.area, "form": form}
+    return render(request, "orders/review_centre.html", context)

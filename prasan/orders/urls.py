@@ -29,5 +29,6 @@ urlpatterns = [
     path("seats/<int:pk>/", views.seat, name="seat"),
     path("seats/<int:pk>/end/", views.end, name="end"),
     path("seats/<int:pk>/correct/", register_views.correct_seat, name="correct_seat"),
+    path("reviews/<area:code>/", register_views.review_centre, name="review_centre"),
     path("numbers/<area:code>/", register_views.numbers, name="numbers"),
 ]

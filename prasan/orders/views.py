@@ -211,6 +211,7 @@ def _shown(request: Request, order: Order, form: CopyForm | None) -> dict[str, o
         "standing": _standing(order, today),
         "seats": (order.seats_added if order.is_amendment else order.appointments).for_register(),
         "ended": order.seats_ended.for_register() if order.is_amendment else (),
+        "came_of": order.replacements.select_related("review__centre__area").first(),
         "corrections": order.corrections.select_related("by"),
         "amendments": order.followed_by.filter(purpose=Purpose.AMEND).order_by("starts", "pk"),
         "drafts": order.drafts_following.open().order_by("pk"),

@@ -127,9 +127,12 @@ def record_activity(
 
 @transaction.atomic
 def record_review(
-    *, by: User, centre: Centre, held: date, outcome: Outcome, because: str
+    *, by: User, centre: Centre, held: date, outcome: Outcome, because: str, led_to: str = ""
 ) -> Review:
-    """Record that the centre's database and order were reviewed on a day, and the outcome."""
+    """Record that the centre's database and order were reviewed on a day, and the outcome.
+
+    Which order took the place of the old one is kept by `orders`; `led_to` names it in the event.
+    """
     review, is_new = Review.objects.get_or_create(
         centre=centre, held=held, defaults={"outcome": outcome, "because": because, "by": by}
     )
@@ -145,7 +148,12 @@ def record_review(
         target=centre,
         area=centre.area_id,
         summary=f"ทบทวน {centre} {review.get_outcome_display()}",
-        changes={"held": held, "outcome": review.get_outcome_display(), "because": because},
+        changes={
+            "held": held,
+            "outcome": review.get_outcome_display(),
+            "because": because,
+            "order": led_to,
+        },
     )
     return review
 

@@ -21,7 +21,6 @@ from prasan.thai.calendar import FiscalYear
 DATABASE = "/centres/520505/database/"
 NEW = "/centres/520505/organisations/new/"
 ACTIVITY = "/centres/520505/activities/new/"
-REVIEW = "/centres/520505/review/"
 GROUP = {
     "name": "กลุ่มออมทรัพย์บ้านปงเตา",
     "kind": "savings",
@@ -32,7 +31,6 @@ GROUP = {
     "since": "1/10/2560",
 }
 DONE = {"held": "10/10/2567", "name": "เวทีประชาคม", "duties": ["sufficiency", "funds"]}
-HELD = {"held": "1/11/2567", "outcome": "unchanged", "because": "กรรมการยังครบ ที่ตั้งเดิม"}
 
 
 @pytest.fixture
@@ -138,7 +136,7 @@ def test_the_page_says_what_is_missing_and_where_it_is_entered(ask, ngao_officer
 
     assert "มีแล้ว 0 จาก 9 รายการ" in page
     assert "ยังไม่มีวันก่อตั้ง" in page
-    for url in ("/centres/520505/centre/", NEW, ACTIVITY, REVIEW):
+    for url in ("/centres/520505/centre/", NEW, ACTIVITY):
         assert f'href="{url}"' in page
 
 
@@ -150,14 +148,14 @@ def test_who_does_not_record_reads_only(ask, request, who, centre, group):
 
     assert "กลุ่มออมทรัพย์" in page
     assert "0800012345" not in page
-    for url in (NEW, ACTIVITY, REVIEW, f"/centres/organisations/{one.pk}/"):
+    for url in (NEW, ACTIVITY, f"/centres/organisations/{one.pk}/"):
         assert f'href="{url}"' not in page
         ask(user, url, {}, status=403)
 
 
 def test_another_district_finds_nothing(ask, thoen_officer, centre, group):
     one = group()
-    for url in (DATABASE, NEW, ACTIVITY, REVIEW, f"/centres/organisations/{one.pk}/"):
+    for url in (DATABASE, NEW, ACTIVITY, f"/centres/organisations/{one.pk}/"):
         ask(thoen_officer, url, status=404)
         if url != DATABASE:
             ask(thoen_officer, url, {}, status=404)
@@ -289,30 +287,6 @@ def test_an_activity_is_recorded_with_duties_and_evidence(ask, ngao_officer, cen
 def test_what_cannot_be_of_an_activity_is_said(ask, ngao_officer, centre, change, says):
     assert says in ask(ngao_officer, ACTIVITY, {**DONE, **change})
     assert not Activity.objects.exists()
-
-
-def test_a_review_is_an_act_on_a_day(ask, ngao_officer, centre):
-    for _ in range(2):
-        ask(ngao_officer, REVIEW, HELD, status=302)
-
-    assert Review.objects.get().outcome == Outcome.UNCHANGED
-    assert Event.objects.filter(verb="centre.reviewed").count() == 1
-    assert "กรรมการยังครบ ที่ตั้งเดิม" in ask(ngao_officer, DATABASE)
-    page = ask(ngao_officer, REVIEW, {**HELD, "outcome": "replaced", "because": "312/2567"})
-    assert "ไว้แล้ว ผลคือคงเดิม" in page
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({"held": "6/11/2567"}, "หลังวันนี้"),
-        ({"because": " "}, "เหตุผล"),
-        ({"outcome": ""}, "ผลการทบทวน"),
-    ],
-)
-def test_what_cannot_be_of_a_review_is_said(ask, ngao_officer, centre, change, says):
-    assert says in ask(ngao_officer, REVIEW, {**HELD, **change})
-    assert not Review.objects.exists()
 
 
 def test_what_is_known_is_gathered_for_many_at_once(

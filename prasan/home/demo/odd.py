@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from prasan import clock
 from prasan.areas.models import Area
-from prasan.centres.actions import record_activity, record_organisation, record_review
+from prasan.centres.actions import record_activity, record_organisation
 from prasan.centres.models import Centre, Outcome
 from prasan.committees.models import Committee, Kind
 from prasan.home.demo import names
@@ -19,6 +19,7 @@ from prasan.orders.actions import (
     draft_amendment,
     draft_renewal,
     end_appointment,
+    review_centre,
     review_experts,
     sign_order,
 )
@@ -58,6 +59,7 @@ class OddDistrict(District):
         self._doubles()
         self._vacancy()
         self._experts_stay()
+        self._replaced()
         for code in (self.area.code, NAMES):
             self._database(code)
 
@@ -148,6 +150,21 @@ class OddDistrict(District):
                 because="กรรมการชุดใหม่เป็นคนเดิมทั้งหมด",
             )
 
+    def _replaced(self) -> None:
+        """The review of the renewed committee: the term was over, and an order took its place."""
+        day = date(2024, 2, 12)
+        with clock.at(at(day)):
+            review_centre(
+                by=self.officer,
+                centre=Centre.objects.get(area=RENEWAL),
+                held=day,
+                outcome=Outcome.REPLACED,
+                because="ครบวาระแล้ว กรรมการคงเดิม",
+                order=Order.objects.seating().get(
+                    committee__area=RENEWAL, committee__kind=Kind.TAMBON, starts=_RENEWED
+                ),
+            )
+
     def _database(self, code: str) -> None:
         """A centre's members, what it did, and two yearly reviews."""
         centre = Centre.objects.get(area=code)
@@ -176,7 +193,7 @@ class OddDistrict(District):
                 )
         for day in (date(2023, 10, 12), date(2024, 10, 9)):
             with clock.at(at(day)):
-                record_review(
+                review_centre(
                     by=self.officer,
                     centre=centre,
                     held=day,

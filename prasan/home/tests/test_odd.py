@@ -25,7 +25,7 @@ from prasan.home.demo.hours import at
 from prasan.home.demo.lateness import shortage_of
 from prasan.home.demo.papers import Papers
 from prasan.home.demo.world import kind_of
-from prasan.orders.models import Appointment, ExpertsReview, Order, Purpose
+from prasan.orders.models import Appointment, ExpertsReview, Order, Purpose, Replacement
 from prasan.people.duplicates import pairs
 from prasan.people.models import Distinction, Person
 from prasan.people.search import find
@@ -151,6 +151,7 @@ def test_the_demonstration_has_every_odd_case(built, reach_of):
         "renewed after carrying on": _renewed,
         "vacancy": _vacant,
         "experts reviewed": ExpertsReview.objects.exists,
+        "review that led to an order": Replacement.objects.exists,
         "tambon centre's database": lambda: _database("520201"),
         "district centre's database": lambda: _database("5202"),
     }

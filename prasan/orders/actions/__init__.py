@@ -15,7 +15,7 @@ from prasan.orders.actions.numbers import last_used, numbers_for_us, open_number
 from prasan.orders.actions.refusals import NumberRefused, NumberTaken, Refused, Stale, TooLate
 from prasan.orders.actions.register import register_order
 from prasan.orders.actions.renew import Renewals, draft_renewal, draft_renewals
-from prasan.orders.actions.review import review_experts
+from prasan.orders.actions.review import review_centre, review_experts
 from prasan.orders.actions.seats import end_appointment, note_origin
 from prasan.orders.actions.sign import composition_problems, sign_order, signing_problems
 
@@ -47,6 +47,7 @@ __all__ = [
     "redraft",
     "register_order",
     "revoke_order",
+    "review_centre",
     "review_experts",
     "sign_order",
     "signing_problems",

@@ -17,7 +17,7 @@ from prasan.orders.models.order import (
     OrderQuerySet,
     Purpose,
 )
-from prasan.orders.models.review import ExpertsReview, ExpertsReviewQuerySet
+from prasan.orders.models.review import ExpertsReview, ExpertsReviewQuerySet, Replacement
 
 __all__ = [
     "Appointment",
@@ -34,5 +34,6 @@ __all__ = [
     "Order",
     "OrderQuerySet",
     "Purpose",
+    "Replacement",
     "Seat",
 ]

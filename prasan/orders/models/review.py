@@ -5,6 +5,7 @@ from django.db.models import Q, UniqueConstraint
 
 from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
+from prasan.centres.models import Review
 from prasan.orders.models.order import Order
 
 
@@ -43,3 +44,22 @@ class ExpertsReview(models.Model):
 
     def __str__(self) -> str:
         return f"ทบทวนผู้ทรงคุณวุฒิ {self.integrated_order.committee}"
+
+
+class Replacement(models.Model):
+    """The order a yearly review of a centre led to (คำสั่งที่ออกแทนตามการทบทวน).
+
+    A review whose outcome is a new order has one, one that leaves all as it was has none:
+    `orders.actions.review_centre` is the only way in. Reviews of before may name it in words only.
+    """
+
+    review = models.OneToOneField(Review, models.PROTECT, related_name="replacement")
+    order = models.ForeignKey(Order, models.PROTECT, related_name="replacements")
+
+    class Meta:
+        constraints = [
+            UniqueConstraint(name="order_comes_of_one_review", fields=["order"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} ตามการทบทวน {self.review.centre}"
