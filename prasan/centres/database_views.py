@@ -48,14 +48,9 @@ def database(request: Request, code: str) -> HttpResponse:
         "parts": rules.PARTS,
         "organisations": [one for one in organisations if not one.until],
         "former": [one for one in organisations if one.until],
-<<<<<<< HEAD
         "activities": activities,
-        "reviews": centre.reviews.select_related("by")[:SHOWN],
-=======
-        "activities": done[:SHOWN],
         # The order a review led to is told by `orders`, above; here it is only shown.
         "reviews": centre.reviews.select_related("by", "replacement__order__issuer")[:SHOWN],
->>>>>>> 9b04890 (Point from a review to the order it led to)
         "sees_district": request.reach.sees(code[:DISTRICT_DIGITS]),
         "may_record": request.reach.may(Right.RECORD, code),
         "may_call": request.reach.may(Right.CONTACT, code),
