@@ -1,5 +1,7 @@
 """The front page, a tambon at a glance, the phone's menu, and the notices."""
 
+from datetime import date, timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +14,11 @@ from prasan.areas.models import Area, Level
 from prasan.directives.models import Directive
 from prasan.home import desk
 from prasan.home import tambon as glance
+from prasan.home.week import monday
+from prasan.home.week import week as glance_at_week
+
+# Weeks further off than this hold nothing we know.
+_FAR = 370
 
 
 @login_required
@@ -68,6 +75,23 @@ def tambon(request: Request, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
+def week(request: Request) -> HttpResponse:
+    """One's week, this one or another by the day it is asked for."""
+    today = clock.today()
+    first = monday(_day_asked_for(request.GET.get("from", ""), today))
+    context = {
+        "week": glance_at_week(request.reach, first=first, today=today),
+        "before": first - timedelta(days=7),
+        "after": first + timedelta(days=7),
+        "today": today,
+        "is_this": first == monday(today),
+        "now": clock.now(),
+    }
+    return render(request, "home/week.html", context)
+
+
+@login_required
+@require_safe
 def menu(request: Request) -> HttpResponse:
     """Everything the bar under the thumb has no room for."""
     context = {
@@ -85,3 +109,12 @@ def menu(request: Request) -> HttpResponse:
 def notices(request: Request) -> HttpResponse:
     """Where the data comes from, and under which licences."""
     return render(request, "home/notices.html")
+
+
+def _day_asked_for(text: str, today: date) -> date:
+    """The day of an address, 2024-11-05; today for anything else."""
+    try:
+        asked = date.fromisoformat(text)
+    except ValueError:
+        return today
+    return asked if abs((asked - today).days) <= _FAR else today

@@ -1,11 +1,12 @@
 """What is owed with a day, over all directives in force: what reminders speak of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q
 
+from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.areas.rules import holds
 from prasan.directives.board import board
@@ -26,14 +27,16 @@ class Debt:
     due: date
 
 
-def live(day: date) -> list[Directive]:
-    """Numbered directives with a dated duty that is not long past, oldest first."""
+def live(day: date, *, reach: Reach | None = None) -> list[Directive]:
+    """Numbered directives with a dated duty that is not long past, oldest first; those in `reach`
+    when one is given."""
     since = day - REACH_BACK
     year = FiscalYear.of(since).number
     dated = Obligation.objects.filter(item__directive=OuterRef("pk")).filter(
         Q(due__gte=since) | Q(kind="quota", fiscal_year__gte=year)
     )
-    issued = Directive.objects.filter(letter__number__isnull=False, letter__dated__lte=day)
+    seen = Directive.objects.all() if reach is None else Directive.objects.visible_to(reach)
+    issued = seen.filter(letter__number__isnull=False, letter__dated__lte=day)
     return list(
         issued.filter(Exists(dated))
         .select_related("letter__office__area")
@@ -42,13 +45,14 @@ def live(day: date) -> list[Directive]:
     )
 
 
-def debts(directive: Directive, day: date) -> Iterator[Debt]:
-    """Every dated thing still owed under `directive` on `day`, as its board has it.
+def debts(directive: Directive, day: date, *, codes: Sequence[str] | None = None) -> Iterator[Debt]:
+    """Every dated thing still owed under `directive` on `day`, as its board has it; in all areas
+    it is addressed to, or in the parts of them inside `codes`.
 
     What a later letter of the chain asks again of the same district is spoken of there.
     """
     addressed = [one.area_id for one in directive.addressees.all()]
-    found = board(directive, codes=addressed, day=day)
+    found = board(directive, codes=addressed if codes is None else codes, day=day)
     renewed = _renewed(found.obligations, day)
     for code, unit in sorted(found.units.items()):
         for duty in found.obligations:
