@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.accounts.models import Office
 from prasan.directives.models import Delivery, Excuse, Item, Reminder
 from prasan.directives.reminding import Choices
-from prasan.letters.models import Signatory, Urgency
+from prasan.letters.models import Series, Signatory, Urgency
 from prasan.thai.calendar import FiscalYear, format_short
 from prasan.ui.fields import ThaiDateField
 
@@ -143,7 +143,7 @@ class ReminderForm(forms.Form):
         self.today, self.numbers = today, [item.number for item in items]
         self.fields["addressees"].choices = addressees  # type: ignore[attr-defined]
         self.fields["signatory"].queryset = (  # type: ignore[attr-defined]
-            Signatory.objects.filter(office=office).on(today)
+            Signatory.objects.filter(office=office).signing(Series.CIRCULAR, today)
         )
         for item in items:
             self.fields[f"item_{item.number}"] = forms.CharField(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from prasan.thai.calendar import format_long
+from prasan.thai.calendar import format_long, format_short
 from prasan.thai.digits import arabic
 from prasan.thai.text import tidy
 
@@ -17,6 +17,37 @@ def label(code: str, number: int, *, is_circular: bool) -> str:
     Source: regulation on official correspondence, external letter and circular (docs/rules.md).
     """
     return f"{code}/{'ว ' if is_circular else ''}{number}"
+
+
+def signature_lines(post: str, capacity: str, principal: str) -> list[str]:
+    """The lines below the name of who signs: own post with the capacity, then for whom.
+
+    Source: Lampang letter 0019.3/ว 2598 (5 Nov 2567), its signature.
+    """
+    return [line for line in (f"{post} {capacity}".strip(), principal) if line]
+
+
+def signing_problem(
+    name: str, *, starts: date, ends: date | None, kinds: Collection[str], day: date, kind: str
+) -> str:
+    """Why someone may not sign a letter of `kind` dated `day`, in words; nothing when they may.
+
+    `ends` is the first day without the right; `kinds` are those the order behind it covers.
+    Source: State Administration Act B.E. 2534, sections 38 to 50, on acting for another: by
+    order, from day to day; the clauses not confirmed.
+    """
+    if day < starts:
+        return (
+            f"{name} ลงนามได้ตั้งแต่วันที่ {format_short(starts)} หนังสือลงวันที่ {format_short(day)} ก่อนมีอำนาจ"
+        )
+    if ends is not None and day >= ends:
+        return (
+            f"{name} ลงนามได้ถึงก่อนวันที่ {format_short(ends)} หนังสือลงวันที่ {format_short(day)}"
+            " เลือกผู้ลงนามคนอื่น หรือบันทึกคำสั่งฉบับใหม่ก่อน"
+        )
+    if kind not in kinds:
+        return f"คำสั่งที่ให้{name}ลงนามไม่ครอบคลุมหนังสือชนิดนี้ เลือกผู้ลงนามคนอื่น"
+    return ""
 
 
 def citation(office: str, urgency: str, number: str, dated: date | None) -> str:

@@ -21,7 +21,7 @@ from prasan.directives.reminding import NotShort, all_owed
 from prasan.directives.views.boards import directive_in_sight
 from prasan.directives.wording import Owed
 from prasan.letters import rules as letter_rules
-from prasan.letters.actions import Stale
+from prasan.letters.actions import MayNotSign, Stale
 from prasan.letters.models import Counter
 from prasan.letters.views import page_numbers
 from prasan.thai.calendar import FiscalYear, buddhist_year
@@ -90,6 +90,10 @@ def _save(request: Request, reminder: Reminder, form: ReminderForm) -> HttpRespo
             return _issue(request, saved)
     except Stale:
         _say_stale(reminder, form)
+        return None
+    except MayNotSign as refused:
+        form.take_edition(reminder.letter.edition)
+        form.add_error(None, refused)
         return None
     except NotShort as short:
         # The draft was saved; only its number was refused.

@@ -14,7 +14,7 @@ from prasan.centres.actions import open_centres, set_expectation
 from prasan.centres.expected import expected
 from prasan.directives.actions import enter_directive, judge, submit
 from prasan.directives.models import Directive
-from prasan.home.demo import letter
+from prasan.home.demo import letter, letters
 from prasan.home.demo.accounts import officer_of, open_accounts
 from prasan.home.demo.district import District
 from prasan.home.demo.hours import at
@@ -40,8 +40,10 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         system = system_user()
         known = open_accounts(system)
         office = _office(system)
+        letters.open_districts(system)
         _expectations(known["lampang"])
     directive = _directive(known["lampang"], office)
+    letters.receive(known["lampang"], office)
     framework = Framework.objects.in_use(_ASSESSED, day)
     if framework is None:
         raise ValueError("no assessment form is published: run prasan load-framework first")

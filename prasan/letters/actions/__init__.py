@@ -9,6 +9,7 @@ from prasan.letters.actions.incoming import (
 )
 from prasan.letters.actions.numbers import NumberTaken, missing_numbers, open_series
 from prasan.letters.actions.outgoing import (
+    MayNotSign,
     Rests,
     cancel_letter,
     number_letter,
@@ -19,6 +20,7 @@ from prasan.letters.actions.retention import load_retention, say_retention
 from prasan.letters.actions.signatories import end_signatory, name_signatory
 
 __all__ = [
+    "MayNotSign",
     "NumberTaken",
     "Rests",
     "Stale",

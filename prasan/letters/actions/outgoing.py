@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from prasan.accounts.models import Office, User
@@ -12,6 +13,10 @@ from prasan.letters.actions.numbers import locked_counter, refuse_taken, take_ne
 from prasan.letters.actions.words import words_of
 from prasan.letters.models import Incoming, Letter, Recipient
 from prasan.thai.calendar import buddhist_year, format_long
+
+
+class MayNotSign(ValidationError):
+    """Whoever would sign has no right to, that day or such letters; said under `signatory`."""
 
 
 class Rests(Exception):
@@ -24,10 +29,14 @@ def number_letter(*, by: User, letter: Letter, dated: date, at: datetime) -> Let
 
     Gap-free and safe when two officers press at once: the counter's row is locked, and number and
     letter are written together. A letter that has its number keeps it; a second call is harmless.
+    Raises MayNotSign when whoever signs it may not sign such letters on that day.
     """
     numbered = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if not numbered.is_draft:
         return numbered
+    signatory = numbered.signatory
+    if signatory and (problem := signatory.problem(day=dated, series=numbered.series)):
+        raise MayNotSign({"signatory": problem})
     counter = locked_counter(numbered.office, numbered.series, buddhist_year(dated))
     _give(numbered, number=take_next(counter), dated=dated, by=by, at=at)
     numbered.content = {

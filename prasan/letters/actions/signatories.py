@@ -33,19 +33,19 @@ def name_signatory(*, by: User, office: Office, **fields: Any) -> Signatory:
 
 
 @transaction.atomic
-def end_signatory(*, by: User, signatory: Signatory, ends: date) -> Signatory:
+def end_signatory(*, by: User, signatory: Signatory, ends: date, because: str) -> Signatory:
     """End someone's signing: `ends` is the first day without it. A second call changes nothing."""
     one = Signatory.objects.select_for_update(of=("self",)).get(pk=signatory.pk)
-    if one.ends == ends:
+    if (one.ends, one.ended_because) == (ends, because):
         return one
-    old, one.ends = one.ends, ends
-    one.save(update_fields=["ends"])
+    old, one.ends, one.ended_because = one.ends, ends, because
+    one.save(update_fields=["ends", "ended_because"])
     log.record(
         by=by.username,
         verb="signatory.ended",
         target=one,
         area=one.office.area_id,
-        summary=f"สิ้นสุดการลงนามของ {one}",
-        changes={"ends": [old or "", ends]},
+        summary=f"สิ้นสุดการลงนามของ {one} เพราะ{because}",
+        changes={"ends": [old or "", ends], "because": because},
     )
     return one

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.forms import CorrectionForm
 from prasan.accounts.models import Office
-from prasan.accounts.post_forms import AreaForm
-from prasan.letters.models import Series
+from prasan.accounts.post_forms import AreaForm, EndForm
+from prasan.letters.models import Scope, Series
 from prasan.thai.calendar import buddhist_year, format_long
 from prasan.thai.digits import arabic
 from prasan.ui.fields import ThaiDateField, ThaiIntegerField
@@ -120,10 +120,22 @@ class SignatoryForm(forms.Form):
         required=False,
         help_text=_("เช่น คำสั่งจังหวัดลำปาง ที่ 1/2566"),
     )
+    scope = forms.ChoiceField(
+        label=_("ลงนามได้ใน"), choices=Scope.choices, initial=Scope.ALL, required=False
+    )
+    limits = forms.CharField(
+        label=_("ข้อจำกัดในคำสั่ง"),
+        max_length=200,
+        required=False,
+        help_text=_("เช่น เฉพาะหนังสือถึงอำเภอ แสดงให้ผู้ร่างเห็น"),
+    )
     starts = ThaiDateField(label=_("ตั้งแต่วันที่"))
     ends = ThaiDateField(
         label=_("ถึงก่อนวันที่"), required=False, help_text=_("วันแรกที่ลงนามไม่ได้แล้ว ไม่กำหนดให้เว้นว่าง")
     )
+
+    def clean_scope(self) -> str:
+        return self.cleaned_data["scope"] or Scope.ALL
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -139,6 +151,14 @@ class SignatoryForm(forms.Form):
             since = shown(format_long(starts))
             self.add_error("ends", gettext("วันสิ้นสุดต้องอยู่หลังวันเริ่ม %s") % since)
         return cleaned
+
+
+class EndSignatoryForm(EndForm):
+    """The first day someone does not sign any more, and why."""
+
+    because = forms.CharField(
+        label=_("เหตุที่สิ้นสุด"), max_length=200, help_text=_("เช่น ย้าย เกษียณ หรือคำสั่งมอบอำนาจถูกยกเลิก")
+    )
 
 
 class SeriesForm(forms.Form):

@@ -5,7 +5,7 @@ from prasan.letters.models.incoming import Incoming, IncomingQuerySet, Passing
 from prasan.letters.models.letter import Letter, LetterQuerySet, Recipient
 from prasan.letters.models.numbering import Counter, Series
 from prasan.letters.models.retention import Retention
-from prasan.letters.models.signatory import Signatory, SignatoryQuerySet
+from prasan.letters.models.signatory import Scope, Signatory, SignatoryQuerySet
 
 __all__ = [
     "Counter",
@@ -16,6 +16,7 @@ __all__ = [
     "Passing",
     "Recipient",
     "Retention",
+    "Scope",
     "Secrecy",
     "Series",
     "Signatory",

@@ -200,18 +200,19 @@ def test_signing_ends_once(client, province_officer, office, signatory, today):
     url = at("letters:signatory_end", signatory.pk)
 
     assert "ยังไม่ได้กรอก" in client.post(url, {"ends": ""}).content.decode()
+    assert "ยังไม่ได้กรอกเหตุที่สิ้นสุด" in client.post(url, {"ends": "5/11/2567"}).content.decode()
     early = client.post(url, {"ends": "1/10/2567"}).content.decode()
     assert "วันสิ้นสุดต้องอยู่หลังวันเริ่ม" in early
     for _ in range(2):
-        client.post(url, {"ends": "5/11/2567"})
+        client.post(url, {"ends": "5/11/2567", "because": "ย้าย"})
 
     assert not office.signatories.on(today).exists()
     event = Event.objects.get(verb="signatory.ended")
-    assert event.changes == {"ends": ["", "2024-11-05"]}
+    assert event.changes == {"ends": ["", "2024-11-05"], "because": "ย้าย"}
 
 
 def test_ending_takes_the_day_as_given(province_officer, signatory, today):
-    ended = end_signatory(by=province_officer, signatory=signatory, ends=today)
+    ended = end_signatory(by=province_officer, signatory=signatory, ends=today, because="ย้าย")
 
     assert ended.ends == today
 

@@ -13,11 +13,11 @@ from prasan import clock
 from prasan.accounts.actions import correct_office, open_office
 from prasan.accounts.middleware import Request
 from prasan.accounts.models import Office
-from prasan.accounts.post_forms import EndForm
 from prasan.accounts.rights import Right
 from prasan.accounts.views.sight import places
 from prasan.letters.actions import end_signatory, name_signatory, open_series
 from prasan.letters.forms.offices import (
+    EndSignatoryForm,
     OfficeCorrectionForm,
     OfficeForm,
     SeriesForm,
@@ -57,6 +57,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "signatories": [(one, one.ends is None or one.ends > today) for one in signatories],
         "counters": Counter.objects.filter(office=office).order_by("-year", "series"),
         "may_change": request.reach.may(Right.ADMINISTER, office.area_id),
+        "may_keep": _may_keep(request, office),
     }
     return render(request, "letters/office.html", context)
 
@@ -95,7 +96,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def signatory(request: Request, pk: int) -> HttpResponse:
     """Someone more who may sign."""
-    office = _office_to_change(request, pk)
+    office = _office_to_keep(request, pk)
     form = SignatoryForm(request.POST or None, initial={"starts": clock.today()})
     if form.is_valid():
         name_signatory(by=request.user, office=office, **form.cleaned_data)
@@ -110,9 +111,9 @@ def end(request: Request, pk: int) -> HttpResponse:
     """Ends someone's signing."""
     seen = Signatory.objects.filter(request.reach.q("office__area")).select_related("office__area")
     one = get_object_or_404(seen, pk=pk)
-    request.reach.must(Right.ADMINISTER, one.office.area_id)
+    _must_keep(request, one.office)
     initial = {"ends": one.ends or clock.today()}
-    form = EndForm(request.POST or None, starts=one.starts, initial=initial)
+    form = EndSignatoryForm(request.POST or None, starts=one.starts, initial=initial)
     if form.is_valid():
         end_signatory(by=request.user, signatory=one, **form.cleaned_data)
         messages.success(request, _("บันทึกวันสิ้นสุดการลงนามแล้ว"))
@@ -124,7 +125,7 @@ def end(request: Request, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def series(request: Request, pk: int) -> HttpResponse:
     """Where a series of numbers stands when its letters begin to be numbered here."""
-    office = _office_to_change(request, pk)
+    office = _office_to_keep(request, pk)
     form = SeriesForm(request.POST or None, today=clock.today())
     if form.is_valid():
         try:
@@ -146,6 +147,23 @@ def _office_to_change(request: Request, pk: int) -> Office:
     office = _office(request, pk)
     request.reach.must(Right.ADMINISTER, office.area_id)
     return office
+
+
+def _office_to_keep(request: Request, pk: int) -> Office:
+    office = _office(request, pk)
+    _must_keep(request, office)
+    return office
+
+
+def _may_keep(request: Request, office: Office) -> bool:
+    """Who signs and where numbers stand is kept by the office itself, or whoever opened it."""
+    rights = (Right.CORRESPOND, Right.ADMINISTER)
+    return any(request.reach.may(right, office.area_id) for right in rights)
+
+
+def _must_keep(request: Request, office: Office) -> None:
+    if not _may_keep(request, office):
+        request.reach.must(Right.CORRESPOND, office.area_id)
 
 
 def _opened(request: Request, form: OfficeForm) -> Office | None:

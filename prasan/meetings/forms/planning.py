@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.models import Office
 from prasan.evidence.fields import HoldsUploads, UploadField
-from prasan.letters.models import Signatory
+from prasan.letters.models import Series, Signatory
 from prasan.meetings.fields import ThaiTimeField
 from prasan.meetings.models import Section
 from prasan.ui.fields import ThaiDateField
@@ -73,7 +73,8 @@ class IssueForm(forms.Form):
     def __init__(self, *args: Any, office: Office, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["signatory"].queryset = Signatory.objects.filter(office=office).on(today)  # type: ignore[attr-defined]
+        signers = Signatory.objects.filter(office=office).signing(Series.CIRCULAR, today)
+        self.fields["signatory"].queryset = signers  # type: ignore[attr-defined]
 
     def clean_dated(self) -> date:
         dated: date = self.cleaned_data["dated"]
