@@ -32,7 +32,7 @@ from prasan.letters.actions import number_letter, record_sent
 from prasan.letters.tests import make as letters
 from prasan.meetings.actions import draft_meeting, seats_on
 from prasan.meetings.models import Meeting, Resolution
-from prasan.meetings.tests.make import resolved
+from prasan.meetings.tests.make import a_list, resolved
 from prasan.orders.actions import draft_order
 from prasan.orders.models import Appointment, DraftOrder, Order
 from prasan.orders.rules import Member
@@ -249,6 +249,8 @@ def examples(
             ("registers:area", "registers:excel", "registers:pdf", "registers:workbook"), here
         ),
         "meetings:*": kind,
+        "meetings:past": {"pk": a_list(ngao_officer, ngao).pk},
+        **dict.fromkeys(("meetings:past_index", "meetings:past_workbook"), here),
         "meetings:resolution": {"pk": any_of(Resolution).pk},
         "meetings:reopen": {"pk": any_of(Resolution).pk},
         "meetings:correct": {"pk": any_of(Meeting).pk},

@@ -8,6 +8,9 @@ from prasan.thai.digits import arabic
 
 _SPAN = re.compile(r"(\d+)\s*(?:-|–|ถึง)\s*(\d+)")
 _NUMBER = re.compile(r"\d+")
+_LETTER, _PARTS = re.compile("[ก-ฮ]"), re.compile("[,;/\n]|\\s+และ\\s*")
+# A number in front of a name, as the sheet of the register has it.
+_COUNTED = re.compile(r"^\d+[.)]?\s+")
 
 
 def numbers(text: str, most: int) -> set[int]:
@@ -32,6 +35,29 @@ def numbers(text: str, most: int) -> set[int]:
     return found
 
 
+def places(text: str, register: Sequence[str]) -> set[int]:
+    """As `numbers`, and names of the register instead, parted by commas: "นางบุญมี ศรีสุข".
+
+    `register` are its names in order. Raises ValueError for a name it has not, or has twice.
+    """
+    typed = text.strip()
+    if not _LETTER.search(re.sub("และ|ถึง|ไม่มี", "", typed)):
+        return numbers(typed, len(register))
+    known = [_bare(name) for name in register]
+    found = set()
+    for part in filter(None, (part.strip() for part in _PARTS.split(typed))):
+        name = _bare(_COUNTED.sub("", arabic(part)))
+        if not _LETTER.search(name):
+            found |= numbers(part, len(register))
+        elif known.count(name) == 1:
+            found.add(known.index(name) + 1)
+        elif name in known:
+            raise ValueError(f"“{part}” มีสองคนในทะเบียน ใส่ลำดับแทนชื่อ")
+        else:
+            raise ValueError(f"ไม่มี “{part}” ในทะเบียนของวันนั้น ใส่ลำดับหรือชื่อตามแผ่นทะเบียน")
+    return found
+
+
 def presences(seats: Sequence[int], absent: set[int], excused: set[int]) -> dict[int, Presence]:
     """Each seat of the register, in its order, as present unless its number says otherwise.
 
@@ -52,6 +78,10 @@ def presences(seats: Sequence[int], absent: set[int], excused: set[int]) -> dict
 def as_numbers(places: Sequence[int]) -> str:
     """Numbers as one would type them: 3, 7."""
     return ", ".join(map(str, sorted(places)))
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\s", "", name)
 
 
 def _beyond(told: str, most: int) -> str:

@@ -10,6 +10,7 @@ from prasan.meetings.views import (
     meeting,
     minutes,
     paper,
+    past,
     planner,
     quota,
 )
@@ -38,6 +39,9 @@ urlpatterns = [
     path("resolutions/<int:pk>/", followup.resolution, name="resolution"),
     path("resolutions/<int:pk>/reopen/", followup.reopen, name="reopen"),
     path("paper/<slug:kind>/<area:code>/", paper.record, name="paper"),
+    path("past/<area:code>/", past.index, name="past_index"),
+    path("past/<area:code>/workbook.xlsx", past.workbook, name="past_workbook"),
+    path("past/lists/<int:pk>/", past.detail, name="past"),
     path("<int:pk>/correct/", paper.correct, name="correct"),
     path("<int:pk>/annul/", paper.annul, name="annul"),
     path("outlook/", quota.outlook, name="outlook"),

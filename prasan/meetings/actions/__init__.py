@@ -33,12 +33,14 @@ from prasan.meetings.actions.minutes import (
 )
 from prasan.meetings.actions.notices import issue_notice, standing_notice
 from prasan.meetings.actions.paper import annul_record, correct_record
+from prasan.meetings.actions.past import PastEntry, drop_past, receive_past, record_past
 from prasan.meetings.actions.record import FUTURE, ROLL_CHANGED, attach_minutes, record_meeting
 from prasan.meetings.seats import no_seats, seats_on
 
 __all__ = [
     "FUTURE",
     "ROLL_CHANGED",
+    "PastEntry",
     "Stale",
     "add_item",
     "adjourn",
@@ -56,6 +58,7 @@ __all__ = [
     "correct_held",
     "correct_record",
     "draft_meeting",
+    "drop_past",
     "drop_item",
     "file_minutes",
     "issue_notice",
@@ -67,7 +70,9 @@ __all__ = [
     "name_writers",
     "no_seats",
     "open_meeting",
+    "receive_past",
     "record_meeting",
+    "record_past",
     "resume",
     "save_item",
     "seats_on",

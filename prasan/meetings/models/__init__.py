@@ -10,6 +10,7 @@ from prasan.meetings.models.agenda import (
 from prasan.meetings.models.attendance import Guest, Stay, Told
 from prasan.meetings.models.meeting import Attendance, Meeting, MeetingQuerySet, Stretch
 from prasan.meetings.models.notice import Notice
+from prasan.meetings.models.past import PastLine, PastList
 from prasan.meetings.models.presence import COUNTED_PRESENT, Presence
 from prasan.meetings.models.resolution import Completion, Resolution
 
@@ -23,6 +24,8 @@ __all__ = [
     "Meeting",
     "MeetingQuerySet",
     "Notice",
+    "PastLine",
+    "PastList",
     "Outcome",
     "Presence",
     "Resolution",

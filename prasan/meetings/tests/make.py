@@ -15,11 +15,13 @@ from prasan.evidence.models import Evidence
 from prasan.meetings.actions import (
     arrive,
     draft_meeting,
+    receive_past,
     record_meeting,
     seats_on,
     tell_resolution,
 )
-from prasan.meetings.models import AgendaItem, Meeting, Presence, Resolution, Section
+from prasan.meetings.models import AgendaItem, Meeting, PastList, Presence, Resolution, Section
+from prasan.meetings.past_book import Cells
 from prasan.orders import actions as orders
 from prasan.orders.models import Appointment, Order, Seat
 from prasan.orders.rules import Member
@@ -136,3 +138,11 @@ def resolved(by, meeting, text="ส่งแผนให้ อบต.", due=dat
         meeting=meeting, section=Section.DECISION, place=AgendaItem.objects.count() + 50, title=text
     )
     return tell_resolution(by=by, item=item, text=text, responsible="นางบุญมี1 ศรีสุข", due=due)
+
+
+def a_list(by, area) -> PastList:
+    """A workbook of old meetings that waits, with one row."""
+    cells = [Cells(5, {"committee": "คอช.ต. ปงเตา", "held": "18/10/2567", "place": "วัด"})]
+    return receive_past(
+        by=by, area=area, name="การประชุมเก่า.xlsx", content=b"", cells=cells, at=at(8)
+    )
