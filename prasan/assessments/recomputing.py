@@ -8,7 +8,7 @@ from prasan.areas.models import Area, Level
 from prasan.assessments import rules
 from prasan.assessments.computing import computed
 from prasan.assessments.models import Assessment, Framework, Frozen, Score
-from prasan.assessments.models.assessments import IN_HAND
+from prasan.assessments.models.assessments import IN_HAND, newest_filing
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
 
@@ -32,7 +32,7 @@ def differing(
         Assessment.objects.within([code])
         .in_year(year)
         .at(IN_HAND)
-        .with_filing()
+        .annotate(filing=newest_filing())
         .values_list("framework", "pk", "centre__area", "filing")
     )
     by_form: dict[int, list[tuple[int, str, int]]] = defaultdict(list)

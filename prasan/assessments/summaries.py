@@ -9,7 +9,7 @@ from functools import cached_property
 
 from prasan.areas.models import Area, Level
 from prasan.assessments import rules
-from prasan.assessments.grading import Graded, Grades, grades
+from prasan.assessments.grading import Graded, Grades, Lot, Lots, grades, lots
 from prasan.assessments.models import Framework
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
@@ -84,9 +84,10 @@ class Summary:
 
 def summaries(area: Area, year: FiscalYear, tier: Tier) -> list[Summary]:
     """The results inside `area`, part by part, for each form that was used."""
-    found = grades([area.code], year, tier)
-    parts = _parts(area) if found else []
-    return [_summary(area, parts, each) for each in found]
+    parts = _parts(area)
+    digits = len(parts[0].code) if parts else len(area.code)
+    found = lots(area.code, year, tier, digits=digits)
+    return [_summary(area, parts, each, _outliers(each, year, tier)) for each in found if each.lots]
 
 
 @dataclass(frozen=True)
@@ -173,39 +174,42 @@ def _parts(area: Area) -> list[Area]:
     return list(area.children.filter(ends=None).order_by("name_sort"))
 
 
-def _summary(area: Area, parts: Sequence[Area], found: Grades) -> Summary:
+def _summary(
+    area: Area, parts: Sequence[Area], found: Lots, outliers: tuple[Outlier, ...]
+) -> Summary:
     bands = tuple(reversed(found.shape.climbing))
-    digits = len(parts[0].code) if parts else len(area.code)
-    inside: dict[str, list[Graded]] = defaultdict(list)
-    for one in found.graded:
-        inside[one.code[:digits]].append(one)
+    inside: dict[str, list[Lot]] = defaultdict(list)
+    for one in found.lots:
+        inside[one.part].append(one)
     lines = tuple(_line(part, inside[part.code], bands) for part in parts if inside[part.code])
-    return Summary(
-        found.framework,
-        bands,
-        lines,
-        _line(area, found.graded, bands),
-        _outliers(found.graded),
-    )
+    return Summary(found.framework, bands, lines, _line(area, found.lots, bands), outliers)
 
 
-def _line(area: Area, graded: Sequence[Graded], bands: Sequence[rules.Band]) -> Line:
-    counted = Counter(one.band.name for one in graded if one.band)
-    spread = rules.spread([one.hundredths for one in graded])
+def _line(area: Area, found: Sequence[Lot], bands: Sequence[rules.Band]) -> Line:
+    counted: Counter[str] = Counter()
+    for one in found:
+        if one.band:
+            counted[one.band.name] += one.count
+    around = _spread(found)
     levels = tuple(counted[band.name] for band in bands)
     names = tuple(band.name for band in bands)
-    return Line(area, len(graded), levels, Shown.of(spread) if spread else None, names)
+    count = sum(one.count for one in found)
+    return Line(area, count, levels, Shown.of(around) if around else None, names)
 
 
-def _outliers(graded: Sequence[Graded]) -> tuple[Outlier, ...]:
+def _spread(found: Sequence[Lot]) -> rules.Spread | None:
+    return rules.spread([value for one in found for value in [one.hundredths] * one.count])
+
+
+def _outliers(found: Lots, year: FiscalYear, tier: Tier) -> tuple[Outlier, ...]:
     """The furthest first, at most MOST_OUTLIERS of them."""
-    around = rules.spread([one.hundredths for one in graded])
+    around = _spread(found.lots)
     if around is None:
         return ()
-    far = [one for one in graded if rules.is_outlier(one.hundredths, around)]
+    far = [one for one in found.lots if rules.is_outlier(one.hundredths, around)]
     far.sort(key=lambda one: -abs(one.hundredths - around.middle))
-    far = far[:MOST_OUTLIERS]
-    areas = Area.objects.select_related("parent__parent").in_bulk([one.code for one in far])
+    graded = _opened(far[:MOST_OUTLIERS], found, year, tier)[:MOST_OUTLIERS]
+    areas = Area.objects.select_related("parent__parent").in_bulk([one.code for one in graded])
     return tuple(
         Outlier(
             areas[one.code],
@@ -213,8 +217,25 @@ def _outliers(graded: Sequence[Graded]) -> tuple[Outlier, ...]:
             one.band,
             one.hundredths > around.middle,
         )
-        for one in far
+        for one in graded
     )
+
+
+def _opened(far: Sequence[Lot], found: Lots, year: FiscalYear, tier: Tier) -> list[Graded]:
+    """Each centre of the lots; of more than two the names must be asked for."""
+    crowded = {one.part for one in far if one.count > 2}
+    inside: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for each in grades(sorted(crowded), year, tier) if crowded else ():
+        if each.framework == found.framework:
+            for one in each.graded:
+                inside[one.code[: len(far[0].part)], one.hundredths].append(one.code)
+    return [
+        Graded(code, lot.hundredths, lot.band)
+        for lot in far
+        for code in (
+            inside[lot.part, lot.hundredths] if lot.count > 2 else sorted({lot.first, lot.last})
+        )
+    ]
 
 
 MOST_OUTLIERS = 20

@@ -31,6 +31,11 @@ def _last(steps: "models.QuerySet[Step]", field: str = "kind") -> Subquery:
     return Subquery(mine.values(field)[:1])
 
 
+def newest_filing() -> Subquery:
+    """The id of the newest filing of the assessment around; None before the first."""
+    return _last(Step.objects.filter(kind=workflow.Move.FILED), "pk")
+
+
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, reach: Reach) -> Self:
         return self.filter(reach.q("centre__area"))
@@ -54,10 +59,6 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def at(self, moves: Iterable[workflow.Move]) -> Self:
         """Those whose last step is one of `moves`, with `last`."""
         return self.annotate(last=_last(Step.objects.all())).filter(last__in=list(moves))
-
-    def with_filing(self) -> Self:
-        """With `filing`, the id of the newest filing; None before the first."""
-        return self.annotate(filing=_last(Step.objects.filter(kind=workflow.Move.FILED), "pk"))
 
     def with_steps(self, day: date | None = None) -> Self:
         """With `last`, the last step's kind up to `day`, and `filed`, the day the result was

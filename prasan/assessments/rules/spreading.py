@@ -36,8 +36,7 @@ def spread(values: Sequence[int]) -> Spread | None:
     ordered = sorted(values)
     if not ordered:
         return None
-    quarters = [_at(ordered, Fraction(quarter, 4)) for quarter in range(5)]
-    return Spread(len(ordered), *quarters)
+    return Spread(len(ordered), *(_quartile(ordered, quarter) for quarter in range(5)))
 
 
 def is_outlier(value: int, around: Spread) -> bool:
@@ -49,8 +48,7 @@ def is_outlier(value: int, around: Spread) -> bool:
     return around.count >= 4 and not low <= value <= high
 
 
-def _at(ordered: Sequence[int], share: Fraction) -> Fraction:
-    place = share * (len(ordered) - 1)
-    below = int(place)
+def _quartile(ordered: Sequence[int], quarter: int) -> Fraction:
+    below, quarters = divmod(quarter * (len(ordered) - 1), 4)
     above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+    return Fraction(ordered[below] * 4 + (ordered[above] - ordered[below]) * quarters, 4)

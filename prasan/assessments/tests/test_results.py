@@ -270,6 +270,48 @@ def test_a_summary_counts_levels_and_shows_the_spread(client, province_officer, 
     assert str(whole.whole.spread.least) == "2.25"
 
 
+@pytest.fixture
+def crowd(system, filed, areas, other, ngao):
+    """Eleven tambons of Ngao: eight near each other, three alike far below."""
+    for place, points in enumerate((GOOD, GOOD, GOOD, GATED, GATED, GATED, POOR, POOR, POOR)):
+        code = f"5205{place + 20}"
+        areas[code] = Area.objects.create(
+            code=code, level="tambon", parent=ngao, name=f"ตัวอย่าง{place}", name_sort=str(place)
+        )
+        filed(code, other, *points)
+    for code in TAMBONS[:2]:
+        filed(code, other, *GOOD)
+
+
+@pytest.mark.parametrize("code", ["00", "52", "5205"])
+def test_what_the_database_puts_together_is_what_it_gives_one_by_one(crowd, code):
+    """Levels, least and most of every part, from each centre's own result."""
+    ((every,), summary) = grades([code], YEAR, Tier.SELF), summaries_of(code)
+
+    for line in (*summary.lines, summary.whole):
+        mine = [
+            one
+            for one in every.graded
+            if line.area.code == "00" or one.code.startswith(line.area.code)
+        ]
+        assert line.count == len(mine)
+        assert dict(line.named) == {
+            band.name: sum(one.band == band for one in mine) for band in summary.bands
+        }
+        spread = rules.spread([one.hundredths for one in mine])
+        assert line.spread.middle == rules.percent(spread.middle / 10_000)
+
+
+def test_every_one_of_three_that_stand_out_alike_is_named(crowd):
+    summary = summaries_of("52")
+
+    assert [(one.area.code, one.is_high) for one in summary.outliers] == [
+        ("520526", False),
+        ("520527", False),
+        ("520528", False),
+    ]
+
+
 def summaries_of(code: str, tier: Tier = Tier.SELF):
     return summaries(Area.objects.get(code=code), YEAR, tier)[0]
 
