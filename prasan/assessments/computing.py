@@ -45,21 +45,25 @@ def computed(
     day: date,
     *,
     also: Iterable[str] = (),
+    indicators: Sequence[Indicator] | None = None,
 ) -> Suggestions:
     """By tambon code and indicator id, what every computed indicator comes to on `day`.
 
     `codes` are the tambons asked for, or wider areas; a tambon that no app knows anything of is
     told with the lowest scores only when it is asked for by its own code, or is one of `also`. A
-    number of queries that does not grow with the tambons.
+    number of queries that does not grow with the tambons; two less where the `indicators` of the
+    form were loaded in order already.
     """
-    return _Computing(framework).run(codes, fiscal_year, day, also)
+    if indicators is None:
+        indicators = list(Indicator.objects.of_framework(framework.pk))
+    return _Computing(indicators).run(codes, fiscal_year, day, also)
 
 
 class _Computing:
     """The computed indicators of one form, loaded once for any number of tambons."""
 
-    def __init__(self, framework: Framework) -> None:
-        asked = Indicator.objects.of_framework(framework.pk).exclude(fact="")
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        asked = [each for each in indicators if each.fact]
         offered = catalogue.facts()
         self.indicators = [
             (each.pk, offered[each.fact], each.asked, _thresholds(each))

@@ -1,10 +1,12 @@
 """One centre's form with its answers, as pages show it and take it in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, partial
 from typing import Any
 
+from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -19,21 +21,51 @@ from prasan.assessments.workflow import Tier
 from prasan.ui import said
 
 
+@dataclass(frozen=True)
+class Option:
+    """One score to choose, as its input is written."""
+
+    value: str
+    text: str
+    id: str
+    is_chosen: bool
+    is_found: bool
+
+
 @dataclass
 class Row:
     """One indicator: its answer as stored, the form it is typed in, and a newer answer of
-    someone else that must be looked at first."""
+    someone else that must be looked at first.
+
+    The form is made when it is looked at: most pages and saves need few of them.
+    """
 
     indicator: Indicator
     score: Score | None
-    form: AnswerForm
     proofs: list[Proof]
+    made: Callable[[], AnswerForm]
+    is_typed: bool
     suggestion: Suggestion | None = None
     newer: Score | None = None
     problem: str = ""
     remark: str = ""
 
+    @cached_property
+    def form(self) -> AnswerForm:
+        return self.made()
+
     @property
+    def options(self) -> list[Option]:
+        """The scores to choose from, each with what it stands for."""
+        bound = self.form["choice"]
+        assert isinstance(bound.field.widget, forms.RadioSelect)
+        chosen, found = str(bound.value() or ""), self.suggested_value
+        return [
+            Option(value, str(text), f"{bound.auto_id}_{place}", value == chosen, value == found)
+            for place, (value, text) in enumerate(bound.field.widget.choices)
+        ]
+
+    @cached_property
     def mark(self) -> rules.Mark:
         if self.score is None:
             return rules.Mark(self.indicator.asked, None)
@@ -82,7 +114,7 @@ class Row:
     def lines(self) -> list[tuple[str, str]]:
         """Every problem as (id of the field, text), for the summary."""
         told = [(self.form["choice"].auto_id, self.problem)] if self.problem else []
-        return [*said.lines(self.form), *told]
+        return [*(said.lines(self.form) if self.is_typed else []), *told]
 
 
 @dataclass(frozen=True)
@@ -144,8 +176,8 @@ class Totals:
 class Sheet:
     """The rows of `framework` with the answers of `assessment`, which may not exist yet.
 
-    Its queries do not grow with the answers. `data` and `files` bind the forms; `only` binds the
-    form of one indicator.
+    Its queries do not grow with the answers. `indicators` are all of the form, in its order.
+    `data` and `files` bind the forms; `only` binds the form of one indicator.
     """
 
     def __init__(
@@ -154,6 +186,7 @@ class Sheet:
         assessment: Assessment | None,
         *,
         user: User,
+        indicators: Sequence[Indicator],
         data: QueryDict | None = None,
         files: MultiValueDict[str, Any] | None = None,
         only: int | None = None,
@@ -164,17 +197,26 @@ class Sheet:
         proofs = standing(assessment) if assessment else {}
         load_files(proofs.values())
         self.rows: dict[int, Row] = {}
-        for each in Indicator.objects.of_framework(framework.pk):
+        for each in indicators:
             score, mine = scores.get(each.pk), proofs.get(each.pk, [])
-            typed = (data, files) if only in (None, each.pk) else (None, None)
+            is_typed = data is not None and only in (None, each.pk)
             found = suggestions.get(each.pk) if suggestions else None
-            form = AnswerForm(
-                *typed, user=user, indicator=each, score=score, proofs=mine, suggestion=found
+            made = partial(
+                AnswerForm,
+                *((data, files) if is_typed else (None, None)),
+                user=user,
+                indicator=each,
+                score=score,
+                proofs=mine,
+                suggestion=found,
             )
-            self.rows[each.pk] = Row(each, score, form, mine, found)
-        self.shape = framework.shape
+            self.rows[each.pk] = Row(each, score, mine, made, is_typed, found)
 
-    @property
+    @cached_property
+    def shape(self) -> rules.Shape:
+        return self.framework.shape_of(row.indicator for row in self.rows.values())
+
+    @cached_property
     def groups(self) -> list[Group]:
         grouped: dict[int, Group] = {}
         for row in self.rows.values():
@@ -182,7 +224,7 @@ class Sheet:
             grouped.setdefault(category.pk, Group(category, [])).rows.append(row)
         return list(grouped.values())
 
-    @property
+    @cached_property
     def totals(self) -> Totals:
         marks = [row.mark for row in self.rows.values()]
         return Totals(rules.verdict(self.shape, marks), rules.path(self.shape, marks))
@@ -207,7 +249,7 @@ class Sheet:
     @property
     def bound(self) -> dict[int, Row]:
         """The rows something was typed for."""
-        return {pk: row for pk, row in self.rows.items() if row.form.is_bound}
+        return {pk: row for pk, row in self.rows.items() if row.is_typed}
 
     def is_valid(self) -> bool:
         return not [row for row in self.bound.values() if row.form.errors]

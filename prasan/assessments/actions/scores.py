@@ -88,7 +88,8 @@ def save_scores(
     Closed when it is not this tier's turn, and ValueError for points the indicator does not have.
     """
     locked = telling.locked(assessment)
-    indicators = Indicator.objects.of_framework(locked.framework_id).in_bulk()
+    mine = Indicator.objects.of_framework(locked.framework_id).filter(pk__in=answers)
+    indicators = mine.in_bulk()
     stored = {score.indicator_id: score for score in locked.scores.of(tier)}
     standing = proofs.standing(locked)
     said = {pk: each for pk, each in answers.items() if _says_new(stored.get(pk), each)}

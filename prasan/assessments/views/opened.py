@@ -1,6 +1,7 @@
 """What every page of one centre and year stands on."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -12,7 +13,7 @@ from prasan.accounts.middleware import Request
 from prasan.areas.models import Area, Level
 from prasan.assessments import workflow
 from prasan.assessments.computing import Suggestion, computed
-from prasan.assessments.models import Assessment, Framework
+from prasan.assessments.models import Assessment, Framework, Indicator
 from prasan.assessments.workflow import Tier
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
@@ -34,8 +35,16 @@ class Opened:
         """What the system computes for each indicator today, by its id."""
         if self.framework is None:
             return {}
-        code = self.centre.area_id
-        return computed([code], self.framework, self.year, clock.today()).get(code, {})
+        code, today = self.centre.area_id, clock.today()
+        found = computed([code], self.framework, self.year, today, indicators=self.indicators)
+        return found.get(code, {})
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """Of the form, in its order; loaded once for all that a page does with them."""
+        if self.framework is None:
+            return []
+        return list(Indicator.objects.of_framework(self.framework.pk))
 
     @property
     def url(self) -> str:

@@ -60,6 +60,7 @@ def sheet(request: Request, code: str, year: int) -> HttpResponse:
         opened.framework,
         opened.assessment,
         user=request.user,
+        indicators=opened.indicators,
         suggestions=opened.suggestions(),
     )
     return _show(request, opened, found, template)
@@ -77,6 +78,7 @@ def answer(request: Request, code: str, year: int, indicator: int) -> HttpRespon
         opened.framework,
         opened.assessment,
         user=request.user,
+        indicators=opened.indicators,
         data=request.POST,
         files=request.FILES,
         only=indicator,
@@ -87,7 +89,12 @@ def answer(request: Request, code: str, year: int, indicator: int) -> HttpRespon
     if not request.htmx:
         return redirect(f"{opened.url}#a{indicator}")
     if is_kept:
-        typed = Sheet(opened.framework, opened.assessment, user=request.user)
+        typed = Sheet(
+            opened.framework,
+            opened.assessment,
+            user=request.user,
+            indicators=opened.indicators,
+        )
     context = {
         **_context(opened, typed),
         "row": typed.rows[indicator],
@@ -109,7 +116,13 @@ def filing(request: Request, code: str, year: int) -> HttpResponse:
     found = opened.suggestions()
     if request.method == "POST":
         return _file(request, opened, found)
-    shown = Sheet(opened.framework, opened.assessment, user=request.user, suggestions=found)
+    shown = Sheet(
+        opened.framework,
+        opened.assessment,
+        user=request.user,
+        indicators=opened.indicators,
+        suggestions=found,
+    )
     return _show(request, opened, shown, "filing")
 
 
@@ -144,6 +157,7 @@ def _save(request: Request, opened: Opened, framework: Framework) -> HttpRespons
         framework,
         opened.assessment,
         user=request.user,
+        indicators=opened.indicators,
         data=request.POST,
         files=request.FILES,
         suggestions=found,
@@ -158,7 +172,13 @@ def _save(request: Request, opened: Opened, framework: Framework) -> HttpRespons
     if request.POST.get("do") != "file":
         messages.success(request, _("บันทึกคำตอบแล้ว"))
         return redirect(opened.url)
-    kept = Sheet(framework, opened.assessment, user=request.user, suggestions=found)
+    kept = Sheet(
+        framework,
+        opened.assessment,
+        user=request.user,
+        indicators=opened.indicators,
+        suggestions=found,
+    )
     if not (gaps := kept.gaps):
         return redirect("assessments:file", opened.centre.area_id, opened.year.number)
     kept.point_out_gaps(gaps)
