@@ -23,6 +23,8 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "person-search": pages.measure_search,
     "person-search-near": pages.measure_search_near,
     "sheet": pages.measure_sheet,
+    "sheet-result": pages.measure_result,
+    "sheet-save": pages.measure_save,
     "results-province": grades.measure_province,
     "results-nation": grades.measure_nation,
     "results-nation-sql": grades.measure_sql,

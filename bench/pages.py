@@ -4,17 +4,19 @@ Each page is asked for so often by someone logged in, one look after another; th
 What a page may take is the peer: the bar is 1.
 """
 
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
-from urllib.request import OpenerDirector
+from urllib.request import OpenerDirector, Request
 
 from bench.nation import cast
-from bench.result import Result
+from bench.result import CannotMeasure, Result
 from bench.visiting import seconds, sent, signed_in
 from tools import server
 
@@ -25,7 +27,8 @@ MISSPELT = "บัวน้ำ สมมุดศรี"
 SEARCH = f"/people/?{urlencode({'q': MISSPELT})}"
 # Its คอช.ต. is one of the largest.
 BIG = "520504"
-LIMIT, LIMIT_SEARCH, LIMIT_NATION = 0.060, 0.100, 0.400
+LIMIT, LIMIT_SEARCH, LIMIT_NATION, LIMIT_SAVE = 0.060, 0.100, 0.400, 0.040
+SHEET = "/assessments/520505/2568/"
 
 
 def measure_editor() -> Result:
@@ -47,8 +50,20 @@ def measure_tambon() -> Result:
 
 
 def measure_sheet() -> Result:
-    """The sheet of one centre: its 23 indicators with their answers."""
+    """The sheet of one centre to fill in: its 23 indicators, with what is computed for each."""
+    return _measured(SHEET, LIMIT)
+
+
+def measure_result() -> Result:
+    """The same of a year that was filed: to read, with three scores."""
     return _measured("/assessments/520505/2567/", LIMIT)
+
+
+def measure_save() -> Result:
+    """One indicator saved while the sheet is open, each time with another score."""
+    with _nation(cast.OFFICER) as (visitor, address):
+        saves = [_saved(visitor, f"{address}{SHEET}", look % 3) for look in range(LOOKS)]
+    return Result(ours=median(saves[LOOKS // 4 :]), peer=LIMIT_SAVE, bar=1)
 
 
 def measure_meeting() -> Result:
@@ -69,6 +84,32 @@ def measure_search() -> Result:
 def measure_search_near() -> Result:
     """The same, for an officer who sees one district."""
     return _measured(SEARCH, LIMIT_SEARCH, cast.OFFICER)
+
+
+def _saved(visitor: OpenerDirector, sheet: str, score: int) -> float:
+    """How long the answer takes to one score of the first indicator; it must be kept."""
+    with visitor.open(sheet) as answer:
+        page = answer.read().decode()
+    field = _found(r'name="(i\d+)-choice"', page)
+    typed = {
+        "csrfmiddlewaretoken": _found(r'name="csrfmiddlewaretoken" value="(\w+)"', page),
+        f"{field}-choice": score,
+        f"{field}-edition": _found(rf'name="{field}-edition" value="(\d+)"', page),
+    }
+    asked = Request(f"{sheet}{field[1:]}/", urlencode(typed).encode(), {"HX-Request": "true"})
+    began = time.perf_counter()
+    with visitor.open(asked) as answer:
+        kept = answer.read().decode()
+    taken = time.perf_counter() - began
+    if "data-sent" not in kept:
+        raise CannotMeasure("the answer was not kept")
+    return taken
+
+
+def _found(pattern: str, page: str) -> str:
+    if match := re.search(pattern, page):
+        return match[1]
+    raise CannotMeasure(f"the page has no {pattern}")
 
 
 def _measured(page: str, limit: float, username: str = cast.OFFICER) -> Result:

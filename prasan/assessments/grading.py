@@ -45,7 +45,7 @@ class Lot(NamedTuple):
     part: str
     hundredths: int
     band: rules.Band | None
-    count: int
+    many: int
     first: str
     last: str
 
@@ -188,7 +188,8 @@ def _summed(
         outer += f" GROUP BY {', '.join(map(str, places))}"
     with connection.cursor() as cursor:
         cursor.execute(outer, arguments)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 class _Judge:

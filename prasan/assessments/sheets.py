@@ -20,6 +20,8 @@ from prasan.assessments.scales import NOT_APPLICABLE_LABEL
 from prasan.assessments.workflow import Tier
 from prasan.ui import said
 
+_PROOF = AnswerForm.base_fields["proof"]
+
 
 @dataclass(frozen=True)
 class Option:
@@ -53,6 +55,15 @@ class Row:
     @cached_property
     def form(self) -> AnswerForm:
         return self.made()
+
+    @property
+    def upload_hint(self) -> str:
+        return str(_PROOF.help_text)
+
+    @property
+    def upload_kinds(self) -> str:
+        """As the input of a file tells the browser."""
+        return str(_PROOF.widget.attrs["accept"])
 
     @property
     def options(self) -> list[Option]:

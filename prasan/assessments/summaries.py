@@ -189,16 +189,16 @@ def _line(area: Area, found: Sequence[Lot], bands: Sequence[rules.Band]) -> Line
     counted: Counter[str] = Counter()
     for one in found:
         if one.band:
-            counted[one.band.name] += one.count
+            counted[one.band.name] += one.many
     around = _spread(found)
     levels = tuple(counted[band.name] for band in bands)
     names = tuple(band.name for band in bands)
-    count = sum(one.count for one in found)
+    count = sum(one.many for one in found)
     return Line(area, count, levels, Shown.of(around) if around else None, names)
 
 
 def _spread(found: Sequence[Lot]) -> rules.Spread | None:
-    return rules.spread([value for one in found for value in [one.hundredths] * one.count])
+    return rules.spread([value for one in found for value in [one.hundredths] * one.many])
 
 
 def _outliers(found: Lots, year: FiscalYear, tier: Tier) -> tuple[Outlier, ...]:
@@ -223,7 +223,7 @@ def _outliers(found: Lots, year: FiscalYear, tier: Tier) -> tuple[Outlier, ...]:
 
 def _opened(far: Sequence[Lot], found: Lots, year: FiscalYear, tier: Tier) -> list[Graded]:
     """Each centre of the lots; of more than two the names must be asked for."""
-    crowded = {one.part for one in far if one.count > 2}
+    crowded = {one.part for one in far if one.many > 2}
     inside: dict[tuple[str, int], list[str]] = defaultdict(list)
     for each in grades(sorted(crowded), year, tier) if crowded else ():
         if each.framework == found.framework:
@@ -233,7 +233,7 @@ def _opened(far: Sequence[Lot], found: Lots, year: FiscalYear, tier: Tier) -> li
         Graded(code, lot.hundredths, lot.band)
         for lot in far
         for code in (
-            inside[lot.part, lot.hundredths] if lot.count > 2 else sorted({lot.first, lot.last})
+            inside[lot.part, lot.hundredths] if lot.many > 2 else sorted({lot.first, lot.last})
         )
     ]
 
