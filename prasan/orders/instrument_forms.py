@@ -54,6 +54,8 @@ class SignForm(HoldsUploads, forms.Form):
         super().__init__(*args, **kwargs)
         self.today, self.next_number = today, next_number
         self.initial = {
+            "signed": draft.listed_signed,
+            "number": "" if next_number else draft.listed_as,
             "starts": draft.planned,
             "signatory": draft.signatory,
             "post": draft.signatory_post,

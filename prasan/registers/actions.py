@@ -124,6 +124,9 @@ class Taken:
     members: Sequence[Member]
     planned: date | None = None
     expires: date | None = None
+    # The number and the day of the paper, where the list tells them.
+    order: str = ""
+    signed: date | None = None
 
 
 @dataclass(frozen=True)
@@ -164,6 +167,8 @@ def take_in(
                 at=at,
                 planned=body.planned,
                 expires=body.expires,
+                listed_as=body.order,
+                listed_signed=body.signed,
             )
         )
     for one in righted:

@@ -76,6 +76,20 @@ class Group:
         return days.most_common(1)[0][0] if days else None
 
     @property
+    def order(self) -> str:
+        """The order most of its lines give: 312/2567; "" where none does."""
+        given = Counter(line.order for line in self.lines if line.order)
+        return given.most_common(1)[0][0] if given else ""
+
+    @property
+    def signed(self) -> date | None:
+        """The day its order was signed, as most lines that give that order say."""
+        days = Counter(
+            line.signed for line in self.lines if line.signed and line.order == self.order
+        )
+        return days.most_common(1)[0][0] if days else None
+
+    @property
     def expires(self) -> date | None:
         """The first day after the term most of its lines give."""
         days = Counter(line.ends for line in self.lines if line.ends)

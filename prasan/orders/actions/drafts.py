@@ -13,6 +13,7 @@ from prasan.orders.actions.checks import amendment_problems, issuer_code
 from prasan.orders.actions.refusals import Refused, Stale, TooLate
 from prasan.orders.composition import Member, Problem
 from prasan.orders.models import Change, DraftLine, DraftOrder, Order, Purpose
+from prasan.orders.rules import read_number
 from prasan.orders.succession import SeatChange
 from prasan.people.rules import NEW
 from prasan.thai.phones import clean_phone
@@ -33,19 +34,27 @@ def draft_order(
     signatory: str = "",
     signatory_post: str = "",
     renews: Order | None = None,
+    listed_as: str = "",
+    listed_signed: date | None = None,
 ) -> DraftOrder:
     """A new draft that appoints a whole committee; `renews` is the order whose term ends.
 
+    `listed_as` (312/2567) and `listed_signed` are what a list says of the paper it was copied
+    from; they are kept to be offered at signing, but for a number an order has already.
     Whatever its people lack is said where it is shown, and blocks only its signing. Raises
     Refused when `renews` is of another committee.
     """
     if renews and renews.committee_id != committee.pk:
         raise Refused([Problem(f"คำสั่งที่ {renews.label} เป็นของ {renews.committee} ไม่ใช่ {committee}")])
+    issuer = Area.objects.get(pk=issuer_code(committee.area))
+    is_free = not listed_as or _is_free(issuer, listed_as)
     draft = DraftOrder.objects.create(
         committee=committee,
-        issuer=Area.objects.get(pk=issuer_code(committee.area)),
+        issuer=issuer,
         purpose=Purpose.RENEW if renews else Purpose.APPOINT,
         follows=renews,
+        listed_as=listed_as if is_free else "",
+        listed_signed=listed_signed if is_free else None,
         planned=planned,
         expires=expires,
         signatory=signatory,
@@ -210,6 +219,12 @@ def _phone(text: str) -> str:
         return clean_phone(text)
     except ValueError:
         return tidy(text)[:_LONGEST_PHONE]
+
+
+def _is_free(issuer: Area, label: str) -> bool:
+    """Whether no order of the office has the number: a register lists orders that are in force."""
+    number, year = read_number(label)
+    return not Order.objects.filter(issuer=issuer, number=number, year=year).exists()
 
 
 def _must_be_of(committee: Committee, order: Order, changes: Sequence[SeatChange]) -> None:

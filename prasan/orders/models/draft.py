@@ -49,6 +49,9 @@ class DraftOrder(models.Model):
     )
     planned = models.DateField("จะมีผลวันที่", null=True, blank=True)
     expires = models.DateField("ครบวาระ", null=True, blank=True)
+    # What a list of members said of the paper it was copied from: offered when it is signed.
+    listed_as = models.CharField("เลขที่ตามรายชื่อ", max_length=20, blank=True)
+    listed_signed = models.DateField("ลงวันที่ตามรายชื่อ", null=True, blank=True)
     signatory = models.CharField("ผู้ลงนาม", max_length=150, blank=True)
     signatory_post = models.CharField("ตำแหน่งผู้ลงนาม", max_length=300, blank=True)
     order = models.OneToOneField(Order, models.PROTECT, null=True, blank=True, related_name="draft")

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -360,6 +360,40 @@ def test_a_good_list_becomes_draft_orders_and_seats_nobody(
     for draft in drafts:
         assert f'href="{draft.get_absolute_url()}"' in page
         assert client.get(draft.get_absolute_url()).status_code == 200
+
+
+@pytest.fixture
+def from_paper(officer, ngao):
+    """A list that tells the paper it was copied from; one line has its number wrong."""
+    lines = [
+        [*one, "99/2563" if one[0] == "3" else "๓๑๒/๒๕๖๓", "28 ก.ย. 2563"] for one in make.rows(10)
+    ]
+    head = [*make.HEAD, "เลขที่คำสั่ง", "ลงวันที่"]
+    return make.an_intake(officer, ngao, make.a_list(*lines, head=head))
+
+
+def test_the_number_and_the_day_of_the_paper_are_offered_at_signing(
+    client, officer, from_paper, reach, today
+):
+    take(client, from_paper, reach, today)
+
+    draft = DraftOrder.objects.get()
+    assert (draft.listed_as, draft.listed_signed) == ("312/2563", date(2020, 9, 28))
+    page = page_of(client, draft.get_absolute_url()).replace("\u00a0", " ")
+    assert "คำสั่งที่ ๓๑๒/๒๕๖๓ ลงวันที่ 28 กันยายน 2563" in page
+    form = client.get(f"{draft.get_absolute_url()}sign/").context["form"]
+    assert (form["number"].value(), form["signed"].value()) == ("312/2563", date(2020, 9, 28))
+
+
+def test_a_number_an_order_has_already_is_not_offered_again(
+    client, officer, from_paper, reach, today, pong_tao
+):
+    order(officer, pong_tao, number=312, starts=date(2020, 10, 1))
+
+    take(client, from_paper, reach, today)
+
+    draft = DraftOrder.objects.get()
+    assert (draft.listed_as, draft.listed_signed) == ("", None)
 
 
 def test_taking_in_twice_makes_no_second_draft(client, officer, good, reach, today):

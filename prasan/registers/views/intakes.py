@@ -115,7 +115,9 @@ def take(request: Request, pk: int) -> HttpResponse:
         messages.warning(request, _("ยังมีแถวที่ต้องแก้ จึงยังไม่ได้นำเข้าแถวใดเลย"))
         return redirect(intake)
     bodies = [
-        actions.Taken(body.kind, body.area, body.members, body.starts, body.expires)
+        actions.Taken(
+            body.kind, body.area, body.members, body.starts, body.expires, body.order, body.signed
+        )
         for body in preview.to_draft
     ]
     righted = [actions.Righted(one.seat, one.after) for one in preview.to_correct]
