@@ -10,13 +10,13 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 from tools import installation, server
 from tools.chromium import find_chromium
@@ -51,6 +51,11 @@ STILL = (
     Picture("front-district-1280", "ngao", "/"),
     Picture("committee-1280", "ngao", "/committees/tambon/520505/"),
     Picture("order-1280", "ngao", "/orders/new/tambon/520505/", (1280, 1000)),
+    Picture("orders-1280", "ngao", "/orders/"),
+    Picture("persons-1280", "maemo", "/people/?q=ฟ้ากวาง จำลองสี"),
+    Picture("databases-1280", "lampang", "/centres/databases/"),
+    Picture("database-1280", "ngao", "/centres/520505/database/"),
+    Picture("review-1280", "ngao", "/centres/520505/review/"),
     Picture("meeting-1280", "ngao", "/meetings/tambon/520505/?year=2567"),
     Picture("plan-1280", "ngao", "/plans/520505/"),
     Picture("front-officer-390", "pattana", "/", PHONE),
@@ -59,20 +64,39 @@ STILL = (
     Picture("tambon-member-390", "member", "/tambon/520505/", PHONE),
 )
 
+# Nobody's names, and every slip of a hurried hand.
+MESSY = (
+    "ทะเบียนคณะกรรมการ คอช.ต. อำเภองาว",
+    "ที่,ชื่อ-สกุล,ตำบล,ตำแหน่ง,วันที่แต่งตั้ง,เบอร์โทร",
+    "1,นายหนึ่งดาว สมมุติชัย,ปงเต่า,ประธานฯ,1/10/2567,081-555-0101",
+    "2,นางบัวตอง สมมุติชัย,ปงเต่า,เลขาฯ,1 ต.ค. 67,815550102",
+    "3,น.ส.ลำดวน ตัวอย่างงาม,ปงเตา,กรรมการ (ประชาสัมพันธ์),31/02/2566,081-23",
+    "4,=HYPERLINK(1),บ้านแหง,ประธาน,1/10/2567,",
+    "5,ภูผา นิทานทอง,บ้านแหง,ประธานกรรมการ,1/10/2567,",
+    "6,นายไม้งาม ทดลองไทย,บ้านแหง,กรรมการ,01-10-2024,",
+    "7,นายไม้งาม ทดลองไทย,บ้านแหง,กรรมการ,1/10/2567,",
+    "รวม,7,,,,",
+)
+
 
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("address", nargs="?", help="of a running demonstration")
-    address = arguments.parse_args().address
+    arguments.add_argument("--only", nargs="+", metavar="NAME", help="keep these and no others")
+    asked = arguments.parse_args()
+    address = asked.address
     chromium = find_chromium()
     if chromium is None:
         print("no Chromium on this machine: nothing was taken", file=sys.stderr)
         return 1
     with _site(address) as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        camera = Camera(browser, site)
+        camera = Camera(browser, site, asked.only)
         for picture in STILL:
             camera.take(picture)
+        send_list(camera)
+        change_committee(camera)
+        compare(camera)
         remind(camera)
         report(camera)
         browser.close()
@@ -82,8 +106,8 @@ def main() -> int:
 class Camera:
     """Opens pages of one site as its users, and keeps what they see."""
 
-    def __init__(self, browser: Browser, site: str) -> None:
-        self.browser, self.site = browser, site
+    def __init__(self, browser: Browser, site: str, only: Sequence[str] | None = None) -> None:
+        self.browser, self.site, self.only = browser, site, only
 
     def open(self, user: str, path: str, size: tuple[int, int] = DESK) -> Page:
         """The page at `path` as `user` sees it in a window of `size`."""
@@ -115,6 +139,8 @@ class Camera:
 
     def shoot(self, page: Page, name: str) -> None:
         """Keep what `page` shows now as `name`.png, in few colours."""
+        if self.only and name not in self.only:
+            return
         whole = Image.open(io.BytesIO(page.screenshot(animations="disabled")))
         few = whole.convert("RGB").quantize(128, dither=Image.Dither.NONE)
         path = HERE / f"{name}.png"
@@ -122,6 +148,39 @@ class Camera:
         if path.stat().st_size > LARGEST:
             raise ValueError(f"{path.name} has {path.stat().st_size} bytes, more than {LARGEST}")
         print(f"  {path.name}", flush=True)
+
+
+def send_list(camera: Camera) -> None:
+    """A list as districts keep them, with every problem of its cells."""
+    page = camera.open("ngao", "/registers/", (1280, 1000))
+    content = "\n".join(MESSY).encode()
+    file = FilePayload(name="รายชื่อ คอช.ต. งาว.csv", mimeType="text/csv", buffer=content)
+    page.set_input_files("[type=file]", file)
+    page.locator("main form button").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "intake-1280")
+
+
+def change_committee(camera: Camera) -> None:
+    """A committee as a draft, and the form that changes only some of its seats."""
+    committee = "/committees/tambon/520505/"
+    page = camera.open("ngao", committee)
+    page.locator("form[action*='/orders/drafts/new/'] button").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "draft-1280")
+    page = camera.open("ngao", committee)
+    page.locator("main a[href^='/orders/']", has_text="คำสั่งอำเภอ").first.click()
+    page.locator("main a[href$='/amend/']").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "amend-1280")
+
+
+def compare(camera: Camera) -> None:
+    """Two records that may be one person."""
+    page = camera.open("maemo", "/people/duplicates/?area=5202")
+    page.locator("main a[href*='/beside/']").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "pair-1280")
 
 
 def remind(camera: Camera) -> None:
