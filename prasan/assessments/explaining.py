@@ -35,7 +35,7 @@ def held_back(verdict: Verdict) -> list[str]:
         return []
     found = []
     if verdict.is_short:
-        told = _("ได้ %(share)s %% เกณฑ์ของ%(name)sคือ %(edge)s %%")
+        told = _("ได้ %(share)s %% เกณฑ์ของ%(name)s คือ %(edge)s %%")
         found.append(
             told
             % {

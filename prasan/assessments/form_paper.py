@@ -105,7 +105,7 @@ def _table(group: Group, is_blank: bool) -> Table:
     return Table(
         ("ข้อ", "ตัวชี้วัดและเกณฑ์ให้คะแนน", *_TIERS.values()),
         tuple(rows),
-        widths=(1.1, 9.5, 1.7, 1.7, 1.7),
+        widths=(1.1, 10.1, 1.5, 1.5, 1.5),
         aligns=(Align.CENTRE, Align.LEFT, Align.CENTRE, Align.CENTRE, Align.CENTRE),
         size=14,
         total=_subtotal(group, is_blank),

@@ -1,10 +1,12 @@
 """The workbook of an area's sheets: out with what was answered, and in again (สมุดงานประเมิน)."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import translation
 
 from prasan.accounts.models import User
 from prasan.areas.models import Area, Level, within
@@ -22,6 +24,8 @@ from prasan.workbooks.writing import Column, Sheet, Value, write
 _ABOUT, _SHEET = "ประสาน", "คะแนน"
 _ROW, _EDITION, _OLD, _OLD_NOTE = "แถว", "ครั้งที่บันทึก", "คะแนนเดิม", "เหตุผลเดิม"
 _TAMBON, _NUMBER, _POINTS, _NOTE = "ตำบล", "ข้อ", "คะแนน", "เหตุผล"
+# A count of saves has fewer digits than this; anything longer was typed by someone.
+_DIGITS = 10
 _NEEDED = (_ROW, _EDITION, _OLD, _OLD_NOTE, _TAMBON, _NUMBER, _POINTS, _NOTE)
 
 
@@ -78,23 +82,39 @@ class Around:
 
 
 def workbook_of(around: Around, day: date) -> bytes:
-    """A row for each centre that still answers and each indicator, with what was answered."""
-    rows = [
-        _values(code, centre, each, around.scores.get((code, each.pk)))
+    """A row for each centre that still answers and each indicator, with what was answered.
+
+    In Thai whatever the reader chose, so that it comes back in as whoever sends it reads.
+    """
+    with translation.override("th"):
+        return _written(around, day)
+
+
+def _written(around: Around, day: date) -> bytes:
+    lines = [
+        (code, centre, each)
         for code, centre in around.centres.items()
         for each in around.indicators.values()
     ]
+    rows = [
+        _values(code, centre, each, around.scores.get((code, each.pk)))
+        for code, centre, each in lines
+    ]
+    columns = _columns()
+    points = next(place for place, each in enumerate(columns) if each.heading == _POINTS)
+    offered = {pk: _choices(each) for pk, each in around.indicators.items()}
+    lists = {(row, points): offered[each.number] for row, (_, _, each) in enumerate(lines)}
     title = [
         f"สมุดงานประเมิน {around.area.title} ปีงบประมาณ {around.year}",
-        str(around.framework) + (" ไม่ใช่แบบทางการ" if around.framework.is_example else ""),
+        str(around.framework) + (" แบบตัวอย่าง ไม่ใช่แบบทางการ" if around.framework.is_example else ""),
         f"ข้อมูล ณ วันที่ {format_long(day)} แก้เฉพาะช่องคะแนนและเหตุผล แล้วส่งกลับที่หน้าสมุดงานประเมิน",
     ]
     about = Sheet(_ABOUT, [Column("ของ")] * 3, [list(around.about)], is_hidden=True)
-    sheet = Sheet(_SHEET, _columns(around), rows, title=title)
+    sheet = Sheet(_SHEET, columns, rows, title=title, choices_at=lists)
     return write([sheet, about], title=title[0])
 
 
-def _columns(around: Around) -> list[Column]:
+def _columns() -> list[Column]:
     hidden = [Column(each, 8, is_hidden=True, is_locked=True) for each in _NEEDED[:4]]
     return [
         *hidden,
@@ -102,18 +122,16 @@ def _columns(around: Around) -> list[Column]:
         Column(_NUMBER, 7, is_locked=True, is_centred=True),
         Column("ตัวชี้วัด", 34, is_locked=True),
         Column("เกณฑ์ให้คะแนน", 46, is_locked=True),
-        Column(_POINTS, 12, choices=_choices(around), tip="ให้ตามเกณฑ์ในช่องซ้าย", is_centred=True),
+        Column(_POINTS, 12, tip="ให้ตามเกณฑ์ในช่องซ้าย", is_centred=True),
         Column(_NOTE, 34, tip="เขียนสั้น ๆ ว่าเพราะอะไร"),
     ]
 
 
-def _choices(around: Around) -> list[str]:
-    """All scores the form's steps have; none when some scale is too long to choose from."""
-    asked = [each.asked for each in around.indicators.values()]
-    if any(not each.steps for each in asked):
-        return []
-    left_out = [str(NOT_APPLICABLE_LABEL)] if any(each.may_not_apply for each in asked) else []
-    return [*map(str, sorted({step for each in asked for step in each.steps})), *left_out]
+def _choices(each: Indicator) -> list[str]:
+    """The scores this indicator can have, to choose from in its own cell."""
+    scale = each.asked.steps or range(each.least, each.most + 1)
+    left_out = [str(NOT_APPLICABLE_LABEL)] if each.not_applicable else []
+    return [*map(str, sorted(scale)), *left_out]
 
 
 def _values(code: str, centre: Centre, each: Indicator, score: Score | None) -> list[Value]:
@@ -156,6 +174,11 @@ class Taken:
 
 def taken(spreadsheet: Spreadsheet, around: Around, today: date) -> Taken:
     """The rows of a workbook of ours that were changed since it went out."""
+    with translation.override("th"):
+        return _taken(spreadsheet, around, today)
+
+
+def _taken(spreadsheet: Spreadsheet, around: Around, today: date) -> Taken:
     found = Taken()
     table = spreadsheet.table(_SHEET)
     about = spreadsheet.table(_ABOUT)
@@ -212,8 +235,12 @@ class _Line:
         old = self.cells[_OLD], self.cells[_OLD_NOTE]
         return (self.cells[_POINTS], self.cells[_NOTE]) == old
 
-    def is_broken(self, column: str) -> bool:
-        return (self.row, self.places[column]) in self.table.errors
+    def broken(self, column: str) -> str:
+        """What is wrong with how the cell was filled, whatever it shows; "" when nothing is."""
+        at = (self.row, self.places[column])
+        if at in self.table.errors:
+            return "ช่องนี้คำนวณไม่สำเร็จ พิมพ์ค่าแทนสูตร"
+        return "ช่องนี้เป็นสูตร พิมพ์ค่าแทนสูตร" if at in self.table.formulas else ""
 
 
 def _take(
@@ -236,6 +263,8 @@ def _take(
         wrong = "แบบประเมินนี้ไม่มีข้อนี้ ดาวน์โหลดไฟล์ใหม่"
     elif code not in around.centres and not line.is_untouched:
         wrong = "ศูนย์ฯ นี้ยื่นผลไปแล้ว หรือไม่มีในทะเบียน จึงแก้จากไฟล์ไม่ได้"
+    elif code in around.centres:
+        wrong = _tampered(line, around.centres[code], indicator, around.scores)
     seen.add(name)
     if wrong or indicator is None:
         found.problems.append(line.problem(_POINTS, wrong))
@@ -245,22 +274,51 @@ def _take(
             _compare(found, line, around, (code, indicator), said, known)
 
 
+def _tampered(
+    line: _Line,
+    centre: Centre,
+    indicator: Indicator,
+    scores: Mapping[tuple[str, int], Score],
+) -> str:
+    """Why a row no longer is what went out, in cells that were locked or hidden; "" when it is."""
+    shown = line.cells[_TAMBON], line.cells[_NUMBER]
+    if shown != (centre.area.name, indicator.number):
+        return f"ช่องที่ล็อกไว้ถูกแก้ แถวนี้เป็นของ {centre.area.name} ข้อ {indicator.number} แก้กลับก่อน"
+    stored = scores.get((centre.area_id, indicator.pk))
+    edition, now = line.cells[_EDITION], stored.edition if stored else 0
+    old = line.cells[_OLD], line.cells[_OLD_NOTE]
+    is_known = edition.isdecimal() and len(edition) < _DIGITS and int(edition) <= now
+    if not is_known or (int(edition) == now and _bare(old) != _bare(_shown(stored))):
+        return "ช่องที่ซ่อนไว้ถูกแก้ ดาวน์โหลดไฟล์ใหม่แล้วกรอกอีกครั้ง"
+    return ""
+
+
+def _bare(words: tuple[str, str]) -> tuple[str, ...]:
+    """Without space and unseen marks, which office programs put in and take out."""
+    return tuple(
+        "".join(
+            letter
+            for letter in unicodedata.normalize("NFC", each)
+            if unicodedata.category(letter)[0] not in "CZ"
+        )
+        for each in words
+    )
+
+
 def _read(found: Taken, line: _Line, indicator: Indicator) -> Given | None:
     wrong = [
-        line.problem(column, "ช่องนี้คำนวณไม่สำเร็จ พิมพ์ค่าแทนสูตร")
+        line.problem(column, line.broken(column))
         for column in (_POINTS, _NOTE)
-        if line.is_broken(column)
+        if line.broken(column)
     ]
     if len(line.cells[_NOTE]) > NOTE_LIMIT:
         told = f"เหตุผลยาว {len(line.cells[_NOTE])} อักษร ย่อให้ไม่เกิน {NOTE_LIMIT}"
         wrong.append(line.problem(_NOTE, told))
-    if not line.cells[_EDITION].isdecimal():
-        wrong.append(line.problem(_EDITION, "ช่องที่ซ่อนไว้ถูกแก้ ดาวน์โหลดไฟล์ใหม่แล้วกรอกอีกครั้ง"))
     said = None
     try:
         said = read(indicator, line.cells[_POINTS])
     except ValueError as refusal:
-        if not line.is_broken(_POINTS):
+        if not line.broken(_POINTS):
             wrong.append(line.problem(_POINTS, str(refusal)))
     found.problems += wrong
     return None if wrong else said

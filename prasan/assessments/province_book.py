@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
 
 from prasan.areas.models import Area
 from prasan.assessments.grading import SPOKEN
@@ -18,6 +17,7 @@ from prasan.workbooks.writing import write as write_book
 
 PLACES = (Column("อำเภอ", width=18), Column("ตำบล", width=18), Column("รหัสตำบล", width=12))
 NOT_APPLICABLE = "ไม่เข้าข่าย"
+_EXAMPLE = "แบบตัวอย่าง ไม่ใช่แบบทางการ"
 
 
 def write(area: Area, year: FiscalYear, tier: Tier, *, at: datetime) -> bytes | None:
@@ -34,6 +34,14 @@ def write(area: Area, year: FiscalYear, tier: Tier, *, at: datetime) -> bytes | 
     )
     if not spoken:
         return None
+    # A workbook goes to offices: it is in Thai, whatever language its page is read in.
+    with translation.override("th"):
+        return _written(area, year, tier, spoken, at)
+
+
+def _written(
+    area: Area, year: FiscalYear, tier: Tier, spoken: list[Assessment], at: datetime
+) -> bytes:
     title = f"ผลการประเมิน{area.title} ปี {year}"
     day = f"ข้อมูล ณ วันที่ {format_long(timezone.localdate(at))} คะแนนชั้น{tier.label}"
     come_to = outcomes(spoken, tier)
@@ -42,8 +50,12 @@ def write(area: Area, year: FiscalYear, tier: Tier, *, at: datetime) -> bytes | 
     for pk, form in forms.items():
         mine = [each for each in spoken if each.framework_id == pk]
         mark = f" รุ่น {form.version}" if len(forms) > 1 else ""
-        sheets += _sheets(form, mine, come_to, tier, [title, str(form), day], mark)
+        sheets += _sheets(form, mine, come_to, tier, [title, _named(form), day], mark)
     return write_book(sheets, title=title)
+
+
+def _named(form: Framework) -> str:
+    return f"{form} {_EXAMPLE}" if form.is_example else str(form)
 
 
 def _sheets(
@@ -54,13 +66,13 @@ def _sheets(
     title: Sequence[str],
     mark: str,
 ) -> Iterator[Sheet]:
-    foot = [_("แบบตัวอย่าง ไม่ใช่แบบทางการ")] if form.is_example else []
+    foot = [_EXAMPLE] if form.is_example else []
     categories = list(form.categories.all())
     columns = [
         *PLACES,
         *(Column(f"หมวด {each.number} (%)", width=12, kind=Kind.NUMBER) for each in categories),
         Column("รวม (%)", width=12, kind=Kind.NUMBER),
-        Column("ระดับ", width=16),
+        Column("ระดับ", width=16, is_centred=True),
     ]
     rows = [[*_place(each), *_summed(come_to[each.pk])] for each in mine]
     yield Sheet(sheet_named(f"สรุป{mark}"), columns, rows, title=title, foot=foot)

@@ -68,6 +68,7 @@ class Sheet:
     """One sheet: centred title lines, one heading row, rows, lines below.
 
     `free_rows` are empty rows below the last one that carry the same lists and formats.
+    `choices_at` are lists for single cells, in place of the column's, by row and column of `rows`.
     `marks` puts a colour and a remark on a cell, by row and column of `rows`, counted from 0.
     """
 
@@ -81,6 +82,7 @@ class Sheet:
     is_portrait: bool = False
     is_hidden: bool = False
     marks: Mapping[Place, str] = field(default_factory=dict)
+    choices_at: Mapping[Place, Sequence[str]] = field(default_factory=dict)
 
     @property
     def is_locked(self) -> bool:
@@ -199,20 +201,31 @@ def _across(page: Worksheet, row: int, last: int, text: str, look: Format) -> No
 
 
 def _offer(page: Worksheet, sheet: Sheet, place: int, lists: _Lists) -> None:
-    column = sheet.columns[place]
-    if not (column.choices or column.tip):
-        return
+    column, first = sheet.columns[place], sheet.head + 1
+    cells: dict[tuple[str, ...], list[int]] = {}
+    for (row, at), choices in sheet.choices_at.items():
+        if at == place:
+            cells.setdefault(tuple(choices), []).append(first + row)
+    for offered, rows in cells.items():
+        rule = _rule(column, offered, lists)
+        # One rule for all cells with the same list: a cell can have no second one.
+        rule["other_cells"] = [[row, place, row, place] for row in rows]
+        page.data_validation(rows[0], place, rows[0], place, rule)
+    if not cells and (column.choices or column.tip):
+        bottom = max(first, sheet.head + len(sheet.rows) + sheet.free_rows)
+        page.data_validation(first, place, bottom, place, _rule(column, column.choices, lists))
+
+
+def _rule(column: Column, choices: Sequence[str], lists: _Lists) -> dict[str, object]:
     rule: dict[str, object] = {"validate": "any"}
-    if column.choices:
-        rule = {"validate": "list", "source": lists.source(column.choices)}
+    if choices:
+        rule = {"validate": "list", "source": lists.source(choices)}
         rule["error_type"] = "stop" if column.is_strict else "warning"
         rule["error_title"] = "ไม่อยู่ในรายการ"
         rule["error_message"] = "เลือกจากรายการ โดยกดลูกศรท้ายช่อง"
     if column.tip:
         rule |= {"input_title": column.heading[:32], "input_message": column.tip[:255]}
-    first = sheet.head + 1
-    bottom = max(first, sheet.head + len(sheet.rows) + sheet.free_rows)
-    page.data_validation(first, place, bottom, place, rule)
+    return rule
 
 
 def _write_value(page: Worksheet, sheet: Sheet, at: Place, value: Value, look: Format) -> None:

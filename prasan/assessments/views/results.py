@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from prasan import clock
@@ -115,8 +116,10 @@ def result_file(request: Request, code: str, year: int, paper: str, ending: str)
         raise Http404
     if paper == "certificate" and opened.assessment.state != State.ACCEPTED:
         raise Http404
-    found = Result(opened.assessment)
-    made = getattr(documents, paper)(opened.centre, found, day=clock.today())
+    # An official paper is in Thai, whatever language its page is read in.
+    with translation.override("th"):
+        found = Result(opened.assessment)
+        made = getattr(documents, paper)(opened.centre, found, day=clock.today())
     set_, kind = KINDS[ending]
     return as_file(set_(made), kind, f"{paper}-{code}-{year}.{ending}")
 
