@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, grades, letters, notices, pages, quota, start, workbooks
+from bench import board, grades, letters, notices, pages, quota, reminders, start, workbooks
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "notices": notices.measure,
     "quota": quota.measure,
     "quota-limit": quota.measure_limit,
+    "reminders": reminders.measure,
     "person-search": pages.measure_search,
     "person-search-near": pages.measure_search_near,
     "sheet": pages.measure_sheet,

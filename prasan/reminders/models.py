@@ -93,8 +93,8 @@ class Dispatch(models.Model):
     """One line of the ledger (บันทึกการแจ้งเตือน): an obligation of a unit, at a step, by a channel.
 
     It stands once, so nobody is told twice, whoever keeps the steps. `due` is the day it counted
-    from: a later day after an extension is a new count. What a later step made needless names it
-    in `covered_by`.
+    from: a later day after an extension is a new count. `covered` is how many earlier steps it made
+    needless, which were reached and not told.
     """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="dispatches")
@@ -104,9 +104,7 @@ class Dispatch(models.Model):
     channel = models.CharField("ช่องทาง", max_length=5, choices=Channel.choices)
     due = models.DateField("ครบกำหนด")
     made_at = models.DateTimeField("บันทึกเมื่อ")
-    covered_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="covers"
-    )
+    covered = models.PositiveSmallIntegerField("แทนขั้นก่อนหน้า", default=0)
 
     objects = DispatchQuerySet.as_manager()
 

@@ -32,13 +32,11 @@ class Sending(StrEnum):
 
 @dataclass(frozen=True)
 class Say:
-    """What to tell of one obligation of one unit: the step to say, and those it makes needless.
-
-    Steps are days from the due day, negative before it.
-    """
+    """What to tell of one obligation of one unit: the step, as days from the due day, negative
+    before it, and how many earlier ones it makes needless."""
 
     step: int
-    covered: tuple[int, ...] = ()
+    covered: int = 0
 
 
 def in_words(offset: int) -> str:
@@ -56,7 +54,7 @@ def to_say(
 
     `steps` are days from the due day; `told` is the day the obligation was given, before which
     no step lies; `known` are the steps already in the ledger. After days without a server only
-    the newest step is said, and the ones it missed are covered by it, so that nobody is told the
+    the newest step is said, and it covers the ones that were missed, so that nobody is told the
     same thing twice at once. A clock moved back finds nothing new to say.
     Source: ours (docs/rules.md, NTF).
     """
@@ -64,7 +62,8 @@ def to_say(
     if not reached or reached[-1] <= max(known, default=reached[-1] - 1):
         return None
     *older, newest = reached
-    return Say(newest, tuple(step for step in older if step not in known))
+    last = max(known, default=None)
+    return Say(newest, sum(last is None or step > last for step in older))
 
 
 def is_quiet(moment: datetime) -> bool:

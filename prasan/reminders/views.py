@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Max, Prefetch, QuerySet, When
+from django.db.models import Case, Max, Prefetch, QuerySet, When
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -57,8 +57,7 @@ def ledger(request: Request, pk: int) -> HttpResponse:
     directive = get_object_or_404(seen, pk=pk)
     lines = (
         Dispatch.objects.visible_to(request.reach)
-        .filter(obligation__item__directive=directive, covered_by=None)
-        .annotate(covered=Count("covers"))
+        .filter(obligation__item__directive=directive)
         .select_related("obligation__item", "area")
         .prefetch_related(
             Prefetch("messages", Message.objects.select_related("recipient").order_by("pk"))

@@ -86,7 +86,7 @@ def _say(owed: Sequence[Debt], steps: Steps, channels: Sequence[str], at: dateti
 
 
 def _ledger(directives: Iterable[int]) -> Mapping[Key, set[int]]:
-    """The steps that were said or covered, by obligation, unit, due day and audience; one query."""
+    """The steps that were said, by obligation, unit, due day and audience; one query."""
     known: dict[Key, set[int]] = defaultdict(set)
     rows = Dispatch.objects.filter(obligation__item__directive__in=list(directives))
     fields = ("obligation", "area", "due", "audience", "offset")
@@ -134,20 +134,12 @@ def _written(due: Sequence[Due], boxes: Mapping[str, list[Box]], at: datetime) -
         mine = boxes.get(answering(one.debt.area.code, one.audience), [])
         # Nobody to tell: the line stands all the same, and its page says so.
         for channel in sorted({channel for _, channel in mine} or {Channel.INBOX.value}):
-            head = (one, _line(one, one.say.step, channel, at))
+            head = (one, _line(one, channel, at))
             heads.append(head)
             for box in mine:
                 if box[1] == channel:
                     carried[box].append(head)
     Dispatch.objects.bulk_create([line for _, line in heads], batch_size=_BATCH)
-    Dispatch.objects.bulk_create(
-        [
-            _line(one, step, head.channel, at, covered_by=head)
-            for one, head in heads
-            for step in one.say.covered
-        ],
-        batch_size=_BATCH,
-    )
     _write_to(carried, at)
     return len(carried)
 
@@ -173,18 +165,16 @@ def _message(user: User, channel: str, told: Sequence[wording.Told], at: datetim
     return Message(recipient=user, channel=channel, title=title, body=body, made_at=at)
 
 
-def _line(
-    one: Due, offset: int, channel: str, at: datetime, covered_by: Dispatch | None = None
-) -> Dispatch:
+def _line(one: Due, channel: str, at: datetime) -> Dispatch:
     return Dispatch(
         obligation=one.debt.obligation,
         area=one.debt.area,
-        offset=offset,
+        offset=one.say.step,
         audience=one.audience,
         channel=channel,
         due=one.debt.due,
         made_at=at,
-        covered_by=covered_by,
+        covered=one.say.covered,
     )
 
 

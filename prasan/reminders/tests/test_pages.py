@@ -8,7 +8,7 @@ from django.urls import reverse
 from prasan.audit.models import Event
 from prasan.directives.tests import make as directives
 from prasan.reminders.actions import add_step, end_step, give_address, sweep
-from prasan.reminders.models import Address, Audience, Channel, Dispatch, Message, Step
+from prasan.reminders.models import Address, Audience, Channel, Message, Step
 
 AT = directives.moment()
 DOOR = "/accounts/login/"
@@ -237,14 +237,6 @@ def test_the_front_page_points_at_what_is_unread(client, mine, ngao_officer):
     assert "การแจ้งเตือนที่ยังไม่กดรับทราบ 1" in shown
     client.post(reverse("reminders:acknowledge", args=[mine.pk]))
     assert "ที่ยังไม่กดรับทราบ" not in client.get(reverse("home:front")).content.decode()
-
-
-def test_a_line_that_a_later_step_covers_is_not_listed_but_counted(client, mine, province_officer):
-    covered = Dispatch.objects.exclude(covered_by=None).count()
-    heads = Dispatch.objects.filter(covered_by=None).count()
-    assert covered > heads
-    shown = page(client, province_officer, ledger_of(mine)).content.decode()
-    assert shown.count('role="rowheader"') == min(heads, 60)
 
 
 def test_ending_all_steps_leaves_nobody_reminded(province_officer, areas, directive, ngao_officer):

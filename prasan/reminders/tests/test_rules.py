@@ -24,11 +24,11 @@ TOLD = date(2024, 10, 1)
         (date(2024, 10, 16), (-30,), None),
         (date(2024, 11, 7), (-30,), None),
         (date(2024, 11, 8), (-30,), Say(-7)),
-        (date(2024, 11, 8), (), Say(-7, (-30,))),
-        (date(2024, 11, 15), (-30, -7), Say(0, (-1,))),
+        (date(2024, 11, 8), (), Say(-7, 1)),
+        (date(2024, 11, 15), (-30, -7), Say(0, 1)),
         (date(2024, 11, 17), (-30, -7, -1, 0), None),
         (date(2024, 11, 18), (-30, -7, -1, 0), Say(3)),
-        (date(2025, 3, 1), (), Say(10, (-30, -7, -1, 0, 3))),
+        (date(2025, 3, 1), (), Say(10, 5)),
         (date(2025, 3, 1), (10,), None),
     ],
 )
@@ -55,17 +55,16 @@ def test_a_step_added_behind_one_that_was_said_is_not_said():
 def test_whatever_the_days_on_which_one_looks_each_step_is_told_once_at_most(steps, days):
     """Days come in any order: a server that is down, a clock that is moved back."""
     known: list[int] = []
-    told: list[int] = []
+    covered = 0
     for number in days:
         day = DUE + timedelta(days=number)
         say = rules.to_say(steps, due=DUE, told=date(2024, 1, 1), day=day, known=known)
         if say:
-            known += [say.step, *say.covered]
-            told.append(say.step)
+            known.append(say.step)
             assert DUE + timedelta(days=say.step) <= day
-            assert all(step < say.step for step in say.covered)
-    assert len(known) == len(set(known))
-    assert told == sorted(told)
+            covered += say.covered
+    assert known == sorted(set(known))
+    assert len(known) + covered <= len(steps)
 
 
 @given(steps=st.sets(st.integers(-180, 180), min_size=1, max_size=8), late=st.integers(0, 30))
@@ -75,7 +74,7 @@ def test_looking_late_says_what_looking_daily_would_have_said_last(steps, late):
     say = rules.to_say(steps, due=DUE, told=date(2024, 1, 1), day=day, known=())
     assert say is not None
     assert say.step == max(steps)
-    assert {say.step, *say.covered} == steps
+    assert say.covered == len(steps) - 1
 
 
 @pytest.mark.parametrize(
