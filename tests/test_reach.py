@@ -38,7 +38,8 @@ from prasan.orders.models import Appointment, DraftOrder, Order
 from prasan.orders.rules import Member
 from prasan.people.actions import enter_person, merge
 from prasan.people.models import Person
-from prasan.plans.models import Link, Mission, Plan, Project
+from prasan.plans.models import Mission, Plan, Project, Proposal
+from prasan.plans.tests import make as plan_facts
 from prasan.registers.tests.make import an_intake
 from prasan.reminders.actions import give_address, sweep
 from prasan.reminders.models import Message, Step
@@ -305,12 +306,7 @@ def examples(
         "assessments:confirm": {**sheet, "indicator": any_of(Indicator).pk},
         "assessments:together": {**sheet, "code": ngao.code},
         "plans:*": here,
-        "plans:end_mission": {"pk": any_of(Mission).pk},
-        "plans:correct_plan": {"pk": plan.pk},
-        "plans:new_project": {"pk": plan.pk},
-        "plans:project": {"pk": project.pk},
-        "plans:correct_project": {"pk": project.pk},
-        "plans:answer": {"pk": any_of(Link).pk},
+        **plans_of(ngao_officer, plan, project),
         "directives:*": {"pk": directive.pk},
         "directives:district": {"pk": directive.pk, "code": ngao.code},
         "directives:submit": {"pk": directive.pk, "code": ngao.code},
@@ -322,6 +318,34 @@ def examples(
         "reminders:withdraw": {"pk": address.pk},
         "reminders:end_step": {"code": "52", "pk": any_of(Step).pk},
         "home:tambon": here,
+    }
+
+
+def plans_of(officer, plan, project) -> dict[str, dict[str, object]]:
+    """The pages of plans: each fact of a project and a mission is there once."""
+    proposal = any_of(Proposal)
+    mission = any_of(Mission)
+    reply = proposal.replies.first() or plan_facts.reply(officer, proposal)
+    step = plan_facts.advance(officer, project)
+    origin = plan_facts.forum(officer, project)
+    note = plan_facts.note(officer, mission)
+    of_plan = ("plan", "correct_plan", "versions", "new_project")
+    of_project = (
+        *("project", "correct_project", "drop_project", "new_origin", "new_advance"),
+        "propose",
+    )
+    of_mission = ("mission", "end_mission", "place_mission")
+    return {
+        **{f"plans:{page}": {"pk": plan.pk} for page in of_plan},
+        **{f"plans:{page}": {"pk": project.pk} for page in of_project},
+        **{f"plans:{page}": {"pk": mission.pk} for page in of_mission},
+        "plans:adopt": {"pk": plan.versions.get().pk},
+        "plans:answer": {"pk": proposal.pk},
+        "plans:outside_advance": {"pk": proposal.pk},
+        "plans:take_back": {"pk": reply.pk},
+        "plans:drop_advance": {"pk": step.pk},
+        "plans:drop_origin": {"pk": origin.pk},
+        "plans:drop_note": {"pk": note.pk},
     }
 
 

@@ -15,11 +15,13 @@ from prasan.meetings.measures import meetings_held
 from prasan.orders import rules as orders
 from prasan.orders.models import Appointment, Order, Seat
 from prasan.plans.measures import missions, strong_tambon
-from prasan.plans.models import Plan, Project
+from prasan.plans.models import Plan
+from prasan.plans.presenting import ProjectLine, project_lines
 from prasan.thai.calendar import FiscalYear
 
 # How many directives' duties the page shows: the one in force and its reminder.
 DIRECTIVES = 2
+PROJECTS = 5
 _NAMED = (Seat.CHAIR, Seat.SECRETARY)
 
 
@@ -105,6 +107,7 @@ def _seated(kind: Kind, issued: list[Order], held: list[Appointment], today: dat
 def figures(area: Area, today: date) -> dict[str, object]:
     """Meetings, assessment, mission and plan in a few words each, this year and the last."""
     code, year = area.code, FiscalYear.of(today)
+    plan = Plan.objects.of_tambons().filter(area=area).covering(year).first()
     last = FiscalYear(year.number - 1)
     years = [
         {
@@ -118,8 +121,13 @@ def figures(area: Area, today: date) -> dict[str, object]:
         "years": years,
         "mission": missions(codes=[code], period=year, day=today).get(code),
         "strong": strong_tambon(codes=[code], period=year, day=today).get(code),
-        "plan": Plan.objects.filter(area=area).covering(year).first(),
-        "projects": Project.objects.filter(plan__area=area)
-        .prefetch_related("links")
-        .order_by("-is_strong_tambon", "first_year", "pk")[:5],
+        "plan": plan,
+        "projects": _projects(plan, today) if plan else [],
     }
+
+
+def _projects(plan: Plan, today: date) -> list[ProjectLine]:
+    """The first few projects of the plan, those of the Strong Tambon before the others."""
+    newest = plan.versions.order_by("-number")[0]
+    lines = project_lines(plan, newest, today)
+    return sorted(lines, key=lambda line: not line.is_strong)[:PROJECTS]

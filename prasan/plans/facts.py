@@ -1,29 +1,87 @@
 """What the Strong Tambon rule needs to know of many plans at once."""
 
 from collections import defaultdict
+from datetime import date
 
-from prasan.plans.models import Link, PlanQuerySet, Project
-from prasan.plans.rules import PlanFacts, Sent, StrongProject
+from django.db.models import QuerySet
+
+from prasan.plans.models import Inclusion, PlanQuerySet, PlanVersion, Project, Proposal, Reply
+from prasan.plans.rules import PlanFacts, Said, Sent, Span, StrongProject
+from prasan.plans.tags import STRONG
 
 
-def strong_facts(plans: PlanQuerySet) -> dict[str, list[PlanFacts]]:
-    """The facts of `plans` by tambon code; three queries however many there are."""
-    projects = _projects(plans)
+def strong_facts(plans: PlanQuerySet, day: date) -> dict[str, list[PlanFacts]]:
+    """The facts of `plans` by tambon code; six queries however many there are."""
+    chosen = Project.objects.filter(plan__in=plans.order_by().values("pk"))
+    projects = _projects(chosen.tagged(STRONG))
+    versions = _versions(plans)
     facts: dict[str, list[PlanFacts]] = defaultdict(list)
-    columns = ("pk", "area", "first_year", "last_year", "adopted", "document__sha256")
-    for pk, area, first, last, adopted, proof in plans.order_by("pk").values_list(*columns):
-        facts[area].append(PlanFacts(first, last, adopted, projects[pk], proof or ""))
+    columns = ("pk", "area", "first_year", "last_year")
+    for pk, area, first, last in plans.order_by("pk").values_list(*columns):
+        known = [one for one in versions[pk] if one.adopted and one.adopted <= day]
+        proofs = [one.document.sha256 for one in known if one.document]
+        facts[area].append(
+            PlanFacts(
+                first,
+                last,
+                versions[pk][0].adopted,
+                projects[pk],
+                proof=proofs[-1] if proofs else "",
+                has_resolution=not known or known[-1].resolution_id is not None,
+            )
+        )
     return facts
 
 
-def _projects(plans: PlanQuerySet) -> dict[int, list[StrongProject]]:
-    chosen = Project.objects.filter(plan__in=plans.order_by().values("pk"), is_strong_tambon=True)
-    sent: dict[int, list[Sent]] = defaultdict(list)
-    links = Link.objects.filter(project__in=chosen.order_by().values("pk")).order_by("pk")
-    columns = ("project", "proposed", "answer", "answered")
-    for project, proposed, answer, answered in links.values_list(*columns):
-        sent[project].append(Sent(proposed, answer, answered))
+def sent(projects: "QuerySet[Project, Project]") -> dict[int, list[Sent]]:
+    """Where each project was sent, with the answers that stand; two queries."""
+    numbers = projects.order_by().values("pk")
+    replies = said(Reply.objects.standing().filter(proposal__project__in=numbers))
+    found: dict[int, list[Sent]] = defaultdict(list)
+    proposals = Proposal.objects.filter(project__in=numbers).order_by("pk")
+    for pk, project, level, proposed in proposals.values_list("pk", "project", "level", "proposed"):
+        found[project].append(Sent(level, proposed, tuple(replies[pk])))
+    return found
+
+
+def said(replies: "QuerySet[Reply, Reply]") -> dict[int, list[Said]]:
+    """The answers by their proposal, in the order they count; one query."""
+    found: dict[int, list[Said]] = defaultdict(list)
+    rows = replies.order_by("dated", "pk").values_list("proposal", "kind", "dated", "target")
+    for proposal, kind, dated, target in rows:
+        found[proposal].append(Said(kind, dated, target))
+    return found
+
+
+def _versions(plans: PlanQuerySet) -> dict[int, list[PlanVersion]]:
+    rows = PlanVersion.objects.filter(plan__in=plans.order_by().values("pk"))
+    found: dict[int, list[PlanVersion]] = defaultdict(list)
+    for one in rows.order_by("plan", "number").select_related("document"):
+        found[one.plan_id].append(one)
+    return found
+
+
+def _projects(chosen: "QuerySet[Project, Project]") -> dict[int, list[StrongProject]]:
+    spans = _spans(chosen)
+    proposals = sent(chosen)
     projects: dict[int, list[StrongProject]] = defaultdict(list)
-    for pk, plan, entered in chosen.order_by("pk").values_list("pk", "plan", "entered"):
-        projects[plan].append(StrongProject(pk, entered, sent[pk]))
+    for pk, plan in chosen.order_by("pk").values_list("pk", "plan"):
+        projects[plan].append(StrongProject(pk, tuple(spans[pk]), proposals[pk]))
     return projects
+
+
+def _spans(chosen: "QuerySet[Project, Project]") -> dict[int, list[Span]]:
+    """From which day until which each project stands in its plan.
+
+    A version that only changes its years or money goes on with the span before it.
+    """
+    rows = Inclusion.objects.filter(project__in=chosen.order_by().values("pk"))
+    columns = ("project", "since", "since__adopted", "until", "until__adopted")
+    found: dict[int, list[Span]] = defaultdict(list)
+    last: dict[int, int | None] = {}
+    for pk, since, entered, until, left in rows.order_by("since__number").values_list(*columns):
+        if found[pk] and last[pk] == since:
+            entered = found[pk].pop().entered
+        found[pk].append(Span(entered, left if until else None))
+        last[pk] = until
+    return found

@@ -28,14 +28,14 @@ def missions(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[str
 
 
 def strong_tambon(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[str, Progress]:
-    """Whether the Strong Tambon of each tambon is in its plan and sent up; three queries.
+    """Whether the Strong Tambon of each tambon is in its plan and sent up; six queries.
 
     A tambon without any plan is left out. The note says what is there or what is missing.
     """
-    plans = Plan.objects.filter(within(codes, field="area"))
+    plans = Plan.objects.of_tambons().filter(within(codes, field="area"))
     return {
         code: _strong_tambon(code, facts, period, day)
-        for code, facts in strong_facts(plans).items()
+        for code, facts in strong_facts(plans, day).items()
     }
 
 

@@ -12,7 +12,7 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area, AreaQuerySet, Level
 from prasan.plans import rules
 from prasan.plans.facts import strong_facts
-from prasan.plans.models import Link, LinkQuerySet, Mission, Plan, Project
+from prasan.plans.models import Mission, Plan, Project, Proposal, ProposalQuerySet
 from prasan.plans.presenting import Shown, step_shown
 from prasan.plans.rules import Standing
 from prasan.thai.calendar import FiscalYear
@@ -38,15 +38,15 @@ class TambonLine:
 
 
 class Overview:
-    """The tambons in reach on a day: six queries to make, and four more for a page of lines."""
+    """The tambons in reach on a day: nine queries to make, and four more for a page of lines."""
 
     def __init__(self, reach: Reach, day: date) -> None:
         self.day, self.year = day, FiscalYear.of(day)
-        self._links: LinkQuerySet = Link.objects.visible_to(reach).waiting()
+        self._links: ProposalQuerySet = Proposal.objects.visible_to(reach).waiting_on(day)
         self._tambons: AreaQuerySet = (
             Area.objects.within(reach.codes).filter(level=Level.TAMBON).on(day)
         )
-        facts = strong_facts(Plan.objects.visible_to(reach))
+        facts = strong_facts(Plan.objects.of_tambons().visible_to(reach), day)
         self._standings = {
             code: rules.strong_tambon(plans, self.year, day) for code, plans in facts.items()
         }
@@ -78,9 +78,11 @@ class Overview:
         """`areas` with all a line of the list shows; four queries however many there are."""
         areas = list(areas)
         codes = [area.code for area in areas]
-        covering = Plan.objects.filter(area__in=codes).covering(self.year)
+        covering = Plan.objects.of_tambons().filter(area__in=codes).covering(self.year)
         plans = {plan.area_id: plan for plan in covering}
-        projects = _numbers(Project.objects.filter(plan__in=covering), "plan__area", codes)
+        projects = _numbers(
+            Project.objects.in_plan().filter(plan__in=covering), "plan__area", codes
+        )
         waiting = _numbers(self._links, "project__plan__area", codes)
         missions = _numbers(Mission.objects.on(self.day), "centre__area", codes)
         return [

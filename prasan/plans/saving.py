@@ -13,12 +13,33 @@ from prasan.audit import log
 from prasan.evidence.actions import keep
 from prasan.evidence.inspection import Upload
 from prasan.evidence.models import Evidence
-from prasan.plans.models import Link, Mission, Origin, Plan, Project
+from prasan.plans.models import (
+    Advance,
+    Mission,
+    MissionNote,
+    Origin,
+    Plan,
+    PlanVersion,
+    Project,
+    Proposal,
+    Reply,
+)
 from prasan.plans.rules import Problem
 from prasan.thai.calendar import format_short
 
-Row = TypeVar("Row", Plan, Project, Link, Mission, Origin)
-Amendable = TypeVar("Amendable", Plan, Project, Link, Mission)
+Row = TypeVar(
+    "Row",
+    Plan,
+    PlanVersion,
+    Project,
+    Proposal,
+    Reply,
+    Advance,
+    Mission,
+    MissionNote,
+    Origin,
+)
+Amendable = TypeVar("Amendable", Plan, PlanVersion, Project, Mission)
 Result = TypeVar("Result")
 
 
@@ -103,6 +124,25 @@ def with_document(
         return action(by=by, document=kept, **values)
 
     return save
+
+
+Withdrawable = TypeVar("Withdrawable", Reply, Advance, MissionNote, Origin)
+
+
+def withdraw(row: Withdrawable, *, by: User, why: str, at: datetime) -> bool:
+    """Take a fact back with its reason; it stays to be read. False when it was taken back."""
+    if row.withdrawn_at is not None:
+        return False
+    why = " ".join(why.split())
+    allow([] if why else [Problem("why", "ยังไม่ได้บอกเหตุที่ถอน บอกสั้น ๆ ว่าผิดอย่างไร")])
+    row.withdrawn_at, row.withdrawn_by, row.withdrawn_why = at, by, why
+    row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    return True
+
+
+def tidy(text: str) -> str:
+    """One line without doubled spaces, as typed words are kept."""
+    return " ".join(text.split())
 
 
 def _plain(value: object) -> object:

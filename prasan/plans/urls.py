@@ -1,18 +1,34 @@
 from django.urls import path
 
-from prasan.plans.views import entering, missions, tambons
+from prasan.plans.views import missions, plans, projects, proposals, tambons
 
 app_name = "plans"
 
 urlpatterns = [
     path("", tambons.index, name="index"),
+    path("levels/", tambons.levels, name="levels"),
+    path("waiting/", proposals.waiting_list, name="waiting"),
     path("missions/<area:code>/", missions.missions, name="missions"),
-    path("missions/<int:pk>/end/", missions.end_mission, name="end_mission"),
-    path("plan/<int:pk>/", entering.correct_plan, name="correct_plan"),
-    path("plan/<int:pk>/project/", entering.new_project, name="new_project"),
-    path("project/<int:pk>/", entering.project, name="project"),
-    path("project/<int:pk>/correct/", entering.correct_project, name="correct_project"),
-    path("link/<int:pk>/", entering.answer, name="answer"),
+    path("mission/<int:pk>/", missions.mission, name="mission"),
+    path("mission/<int:pk>/end/", missions.end_mission, name="end_mission"),
+    path("mission/<int:pk>/place/", missions.place_mission, name="place_mission"),
+    path("note/<int:pk>/withdraw/", missions.drop_note, name="drop_note"),
+    path("plan/<int:pk>/", plans.plan, name="plan"),
+    path("plan/<int:pk>/correct/", plans.correct_plan, name="correct_plan"),
+    path("plan/<int:pk>/versions/", plans.versions, name="versions"),
+    path("plan/<int:pk>/project/", projects.new_project, name="new_project"),
+    path("version/<int:pk>/", plans.adopt, name="adopt"),
+    path("project/<int:pk>/", projects.project, name="project"),
+    path("project/<int:pk>/correct/", projects.correct_project, name="correct_project"),
+    path("project/<int:pk>/drop/", projects.drop_project, name="drop_project"),
+    path("project/<int:pk>/origin/", projects.new_origin, name="new_origin"),
+    path("project/<int:pk>/advance/", projects.new_advance, name="new_advance"),
+    path("project/<int:pk>/propose/", proposals.propose, name="propose"),
+    path("origin/<int:pk>/withdraw/", projects.drop_origin, name="drop_origin"),
+    path("advance/<int:pk>/withdraw/", projects.drop_advance, name="drop_advance"),
+    path("proposal/<int:pk>/", proposals.answer, name="answer"),
+    path("proposal/<int:pk>/advance/", projects.outside_advance, name="outside_advance"),
+    path("reply/<int:pk>/withdraw/", proposals.take_back, name="take_back"),
     path("<area:code>/", tambons.tambon, name="tambon"),
-    path("<area:code>/plan/", entering.new_plan, name="new_plan"),
+    path("<area:code>/plan/", plans.new_plan, name="new_plan"),
 ]

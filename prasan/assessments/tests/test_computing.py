@@ -1,7 +1,6 @@
 """The scores facts suggest: of real records, made through the actions officers use."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -23,8 +22,15 @@ from prasan.orders.actions import register_order
 from prasan.orders.composition import Member
 from prasan.orders.models import Seat
 from prasan.orders.tests.make import scan
-from prasan.plans.actions import add_project, adopt_plan, answer_link, link_project
-from prasan.plans.models import Answer, Destination
+from prasan.plans.actions import (
+    Outline,
+    add_project,
+    adopt_plan,
+    adopt_version,
+    open_version,
+    propose,
+    reply,
+)
 from prasan.thai.calendar import FiscalYear
 
 YEAR = FiscalYear(2568)
@@ -213,7 +219,7 @@ def test_meetings_count_as_the_duty_counts_them(example, order, tambon, ngao_off
     assert found["2.1"].link.startswith("/meetings/")
 
 
-def test_a_plan_and_its_projects_are_counted(example, ngao_officer, pong_tao):
+def test_a_plan_and_its_projects_are_counted(example, ngao_officer, pong_tao, now):
     plan = adopt_plan(
         by=ngao_officer,
         area=pong_tao,
@@ -223,32 +229,30 @@ def test_a_plan_and_its_projects_are_counted(example, ngao_officer, pong_tao):
     )
     assert points(example, "3.3", "3.5", "4.1", "4.2") == [1, 0, 0, 0]
 
-    project = add_project(
-        by=ngao_officer,
-        plan=plan,
-        title="ตำบลเข้มแข็ง",
-        first_year=2568,
-        budget=Decimal(0),
-        is_strong_tambon=True,
-        entered=date(2024, 10, 2),
-    )
+    version = open_version(by=ngao_officer, plan=plan, said="ทบทวนปี 2568")
+    outline = Outline("ตำบลเข้มแข็ง", 2568, 2568, tags=["strong_tambon"])
+    project = add_project(by=ngao_officer, plan=plan, outline=outline)
+    assert points(example, "3.3", "4.1") == [1, 0]  # a draft of the plan does not count
+    adopt_version(by=ngao_officer, version=version, edition=1, adopted=date(2024, 10, 2))
     assert points(example, "3.3", "3.5", "4.1", "4.2") == [2, 0, 2, 0]
 
-    link = link_project(
+    sent = propose(
         by=ngao_officer,
         project=project,
-        destination=Destination.LOCAL,
+        level="local",
         holder="อบต.",
         proposed=date(2024, 10, 3),
+        today=DAY,
     )
     assert points(example, "3.3", "3.5", "4.1", "4.2") == [2, 1, 2, 1]
 
-    answer_link(by=ngao_officer, link=link, answer=Answer.ADOPTED, answered=date(2024, 11, 4))
+    answered = date(2024, 11, 4)
+    reply(by=ngao_officer, proposal=sent, kind="adopted", dated=answered, at=now)
     assert points(example, "3.5", "4.2") == [2, 1]
     assert points(example, "3.5", "4.2", day=date(2024, 11, 3)) == [1, 1]  # not answered by then
 
 
-def test_projects_by_village_are_not_known_and_that_is_said(example, ngao_officer, pong_tao):
+def test_without_a_list_of_villages_nothing_is_said_of_them(example, ngao_officer, pong_tao):
     adopt_plan(
         by=ngao_officer,
         area=pong_tao,
@@ -258,7 +262,7 @@ def test_projects_by_village_are_not_known_and_that_is_said(example, ngao_office
     )
     found = suggested(example)["3.4"]
 
-    assert (found.points, found.note) == (None, "โครงการยังไม่บันทึกว่ามาจากหมู่บ้านใด จึงคิดให้ไม่ได้")
+    assert (found.points, found.note) == (None, "ยังไม่มีทะเบียนหมู่บ้านของตำบลนี้ จึงคิดให้ไม่ได้")
 
 
 def test_another_tambon_is_not_told(example, order):

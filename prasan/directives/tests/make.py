@@ -161,7 +161,7 @@ def whole_tambon(by: User, area: Area, framework: Framework) -> None:
     assessed(by, area, framework)
     plans.mission(by, open_centre(by=by, area=area), starts=date(2023, 12, 1))
     project = plans.project(by, plans.plan(by, area), first_year=YEAR)
-    plans.link(by, project, proposed=date(2024, 1, 15))
+    plans.proposal(by, project, proposed=date(2024, 1, 15))
 
 
 def whole_district(by: User, area: Area, tambons: Sequence[Area], framework: Framework) -> None:

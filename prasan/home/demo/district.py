@@ -27,13 +27,15 @@ from prasan.orders.actions import register_order
 from prasan.orders.models import Seat
 from prasan.orders.rules import Member
 from prasan.plans.actions import (
+    Outline,
     add_project,
     adopt_plan,
-    answer_link,
     assign_mission,
-    link_project,
+    propose,
+    reply,
 )
-from prasan.plans.models import Answer, Destination, Link
+from prasan.plans.models import Decision, PlanLevel, Proposal
+from prasan.plans.tags import STRONG
 from prasan.thai.calendar import FiscalYear, buddhist_year, format_short
 
 _OFFICERS = (Seat.CHAIR, Seat.VICE_CHAIR, Seat.SECRETARY, Seat.TREASURER)
@@ -213,32 +215,38 @@ class District:
             project = add_project(
                 by=self.officer,
                 plan=plan,
-                title="ธนาคารอาหารชุมชนตำบลเข้มแข็ง",
-                first_year=2567,
-                budget=Decimal(self.random.randrange(20, 90) * 1000),
-                is_strong_tambon=True,
-                entered=day,
+                outline=Outline(
+                    title="ธนาคารอาหารชุมชนตำบลเข้มแข็ง",
+                    first_year=2567,
+                    last_year=2567,
+                    money=[(2567, "open", Decimal(self.random.randrange(20, 90) * 1000))],
+                    problem="ครัวเรือนเปราะบางขาดอาหารในฤดูแล้ง",
+                    tags=[STRONG],
+                ),
             )
-            link = link_project(
+            proposal = propose(
                 by=self.officer,
                 project=project,
-                destination=Destination.DISTRICT,
+                level=PlanLevel.DISTRICT,
                 holder=f"แผนพัฒนา{self.area.title}",
                 proposed=day,
+                today=day,
             )
-        self._answer(link, day + timedelta(days=50))
+        self._answer(proposal, day + timedelta(days=50))
 
-    def _answer(self, link: Link, day: date) -> None:
+    def _answer(self, proposal: Proposal, day: date) -> None:
         if self.random.random() < 0.3:
             return
         adopted = self.random.random() < 0.7
         with clock.at(at(day)):
-            answer_link(
+            reply(
                 by=self.officer,
-                link=link,
-                answer=Answer.ADOPTED if adopted else Answer.DEFERRED,
-                answered=day,
+                proposal=proposal,
+                kind=Decision.ADOPTED if adopted else Decision.DEFERRED,
+                dated=day,
+                at=at(day),
                 reason="" if adopted else "งบประมาณปีนี้ไม่พอ จะพิจารณาในปี 2568",
+                until_year=None if adopted else 2568,
             )
 
     def _assessment(self, area: Area) -> None:

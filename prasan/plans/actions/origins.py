@@ -12,7 +12,7 @@ from prasan.meetings.models import Resolution
 from prasan.plans import rules
 from prasan.plans.models import Origin, OriginKind, Project
 from prasan.plans.rules import Problem
-from prasan.plans.saving import allow, locked, record
+from prasan.plans.saving import allow, locked, record, tidy, withdraw
 
 
 @transaction.atomic
@@ -35,7 +35,7 @@ def tell_origin(
     a second time gives the one there is; a project may have many.
     """
     project = locked(project)
-    said, place = " ".join(said.split()), " ".join(place.split())
+    said, place = tidy(said), tidy(place)
     fields = {"place": place, "resolution": resolution, "indicator": indicator}
     known = project.origins.standing().filter(kind=kind, **fields)
     if kind == OriginKind.FORUM:
@@ -57,15 +57,11 @@ def tell_origin(
 def take_back_origin(*, by: User, origin: Origin, why: str, at: datetime) -> Origin:
     """An origin named by mistake stands no more, and stays to be read. Twice is once."""
     origin = locked(origin)
-    if origin.withdrawn_at is not None:
+    if not withdraw(origin, by=by, why=why, at=at):
         return origin
-    why = " ".join(why.split())
-    allow([] if why else [Problem("why", "ยังไม่ได้บอกเหตุที่ถอน บอกสั้น ๆ ว่าผิดอย่างไร")])
-    origin.withdrawn_at, origin.withdrawn_by, origin.withdrawn_why = at, by, why
-    origin.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
     code = origin.project.plan.area_id
     summary = f"ถอนที่มาของ {origin.project}: {origin}"
-    record(by, "project.origin_withdrawn", origin, code, summary, {"why": why})
+    record(by, "project.origin_withdrawn", origin, code, summary, {"why": origin.withdrawn_why})
     return origin
 
 

@@ -14,8 +14,25 @@ def project(ngao_officer, plan):
 
 
 @pytest.fixture
-def link(ngao_officer, project):
-    return make.link(ngao_officer, project)
+def proposal(ngao_officer, project):
+    """The project sent to the district's plan, which is not on file here."""
+    return make.proposal(ngao_officer, project)
+
+
+@pytest.fixture
+def district_plan(ngao_officer, ngao):
+    return make.plan(ngao_officer, ngao, level="district")
+
+
+@pytest.fixture
+def province_plan(province_officer, areas):
+    return make.plan(province_officer, areas["52"], level="province")
+
+
+@pytest.fixture
+def sent(ngao_officer, project, district_plan):
+    """The project sent to the district's plan that is on file."""
+    return make.proposal(ngao_officer, project, plan=district_plan)
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Plans, projects and missions as an officer would enter them, through actions."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -12,8 +13,23 @@ from prasan.centres.actions import open_centre
 from prasan.centres.models import Centre
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
+from prasan.meetings.models import Resolution
+from prasan.meetings.tests import make as meetings
 from prasan.plans import actions
-from prasan.plans.models import Link, Mission, Plan, Project
+from prasan.plans.models import (
+    Advance,
+    Mission,
+    MissionNote,
+    Origin,
+    Plan,
+    Project,
+    Proposal,
+    Reply,
+)
+from prasan.plans.tags import STRONG
+
+TODAY = date(2024, 11, 5)
+AT = datetime(2024, 11, 5, 9, tzinfo=ZoneInfo("Asia/Bangkok"))
 
 
 def centre(by, area) -> Centre:
@@ -25,20 +41,49 @@ def plan(by, area, **fields) -> Plan:
     return actions.adopt_plan(by=by, area=area, **{**values, **fields})
 
 
-def project(by, plan, **fields) -> Project:
+def outline(**fields) -> actions.Outline:
+    """A project of the Strong Tambon programme, in one year unless told."""
+    first = fields.pop("first_year", 2568)
+    budget = fields.pop("budget", Decimal("120000.50"))
     values = {
         "title": "ธนาคารอาหารชุมชน",
-        "first_year": 2568,
-        "budget": Decimal("120000.50"),
-        "is_strong_tambon": True,
-        "entered": date(2023, 10, 12),
+        "first_year": first,
+        "last_year": first,
+        "money": [(first, "open", budget)],
+        "tags": [STRONG],
     }
-    return actions.add_project(by=by, plan=plan, **{**values, **fields})
+    return actions.Outline(**{**values, **fields})
 
 
-def link(by, project, **fields) -> Link:
-    values = {"destination": "district", "holder": "อำเภองาว", "proposed": date(2024, 10, 20)}
-    return actions.link_project(by=by, project=project, **{**values, **fields})
+def project(by, plan, **fields) -> Project:
+    return actions.add_project(by=by, plan=plan, outline=outline(**fields))
+
+
+def proposal(by, project, **fields) -> Proposal:
+    values = {"proposed": date(2024, 10, 20), "today": TODAY}
+    if "plan" not in fields:
+        values |= {"level": "district", "holder": "อำเภองาว"}
+    return actions.propose(by=by, project=project, **{**values, **fields})
+
+
+def reply(by, proposal, kind="adopted", **fields) -> Reply:
+    values = {"kind": kind, "dated": date(2024, 11, 1), "at": AT}
+    if kind in ("deferred", "refused"):
+        values["reason"] = "งบปี 2568 ไม่พอ"
+    if kind == "deferred":
+        values["until_year"] = 2569
+    if kind == "merged" and proposal.plan is None:
+        values["reason"] = "รวมกับโครงการเกษตรปลอดภัยของอำเภอ"
+    return actions.reply(by=by, proposal=proposal, **{**values, **fields})
+
+
+def advance(by, project, kind="funded", **fields) -> Advance:
+    values = {"kind": kind, "dated": date(2024, 11, 2), "at": AT}
+    if kind == "funded":
+        values |= {"amount": Decimal(90000), "source": "province"}
+    if kind == "done":
+        values["result"] = "มีธนาคารอาหาร 9 หมู่บ้าน"
+    return actions.advance(by=by, project=project, **{**values, **fields})
 
 
 def mission(by, centre, **fields) -> Mission:
@@ -48,6 +93,23 @@ def mission(by, centre, **fields) -> Mission:
         "starts": date(2024, 10, 1),
     }
     return actions.assign_mission(by=by, centre=centre, **{**values, **fields})
+
+
+def forum(by, project, **fields) -> Origin:
+    values = {"kind": "forum", "dated": date(2024, 10, 1), "today": TODAY, "place": "ศาลาหมู่ 3"}
+    return actions.tell_origin(by=by, project=project, **{**values, **fields})
+
+
+def note(by, mission, **fields) -> MissionNote:
+    values = {"dated": date(2024, 11, 1), "said": "ประชุมประชาคม 9 หมู่บ้าน", "at": AT}
+    return actions.note_mission(by=by, mission=mission, **{**values, **fields})
+
+
+def resolution(by, area, text="เสนอโครงการธนาคารอาหาร") -> Resolution:
+    """A resolution of the area's committee, of 18 October 2567."""
+    committee = meetings.committee(by=by, area=area)
+    held = meetings.meeting(by=by, committee=committee, held=date(2024, 10, 18), today=TODAY)
+    return meetings.resolved(by, held, text=text)
 
 
 def picture() -> bytes:

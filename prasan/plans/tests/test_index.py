@@ -15,7 +15,7 @@ def test_it_can_only_be_read(client, ngao_officer):
     assert client.post(URL).status_code == 405
 
 
-def test_each_tambon_shows_where_it_stands(client, ngao_officer, link, mission):
+def test_each_tambon_shows_where_it_stands(client, ngao_officer, proposal, mission):
     client.force_login(ngao_officer)
 
     page = client.get(URL).content.decode()
@@ -28,7 +28,7 @@ def test_each_tambon_shows_where_it_stands(client, ngao_officer, link, mission):
     assert "5 พ.ย. 2567".replace(" ", "\u00a0") in page
 
 
-def test_only_tambons_in_reach_are_listed(client, thoen_officer, link):
+def test_only_tambons_in_reach_are_listed(client, thoen_officer, proposal):
     client.force_login(thoen_officer)
 
     page = client.get(URL).content.decode()
@@ -53,7 +53,9 @@ def test_only_tambons_in_reach_are_listed(client, thoen_officer, link):
         ("?page=zzz", True, True),
     ],
 )
-def test_the_list_can_be_narrowed(client, ngao_officer, link, query, has_pong_tao, has_ban_rong):
+def test_the_list_can_be_narrowed(
+    client, ngao_officer, proposal, query, has_pong_tao, has_ban_rong
+):
     client.force_login(ngao_officer)
 
     page = client.get(URL + query).content.decode()
@@ -61,7 +63,7 @@ def test_the_list_can_be_narrowed(client, ngao_officer, link, query, has_pong_ta
     assert ("/plans/520505/" in page, "/plans/520504/" in page) == (has_pong_tao, has_ban_rong)
 
 
-def test_the_counts_add_up(client, ngao_officer, link):
+def test_the_counts_add_up(client, ngao_officer, proposal):
     client.force_login(ngao_officer)
 
     overview = client.get(URL).context["overview"]
@@ -85,13 +87,13 @@ def test_someone_without_a_post_is_told_why_it_is_empty(client, someone, system)
 
 
 def test_queries_do_not_grow_with_the_tambons(
-    client, ngao_officer, province_officer, areas, link, mission, queries
+    client, ngao_officer, province_officer, areas, proposal, mission, queries
 ):
     client.force_login(ngao_officer)
     few = queries(URL)
     for code in ("520504", "520801", "520802"):
         plan = make.plan(province_officer, areas[code])
-        make.link(province_officer, make.project(province_officer, plan))
+        make.proposal(province_officer, make.project(province_officer, plan))
         make.mission(province_officer, make.centre(province_officer, areas[code]))
 
     client.force_login(province_officer)

@@ -2,7 +2,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from prasan.plans import actions, measures
+from prasan.plans import measures
 from prasan.plans.tests import make
 from prasan.thai.calendar import FiscalYear
 
@@ -70,24 +70,22 @@ def test_strong_tambon_leads_to_the_next_step(ngao_officer, plan, today):
     assert (waiting.done, waiting.note) == (0, "มีโครงการ ยังไม่เชื่อมแผนระดับอื่น")
     assert waiting.link == reverse("plans:project", args=[project.pk])
 
-    make.link(ngao_officer, project)
+    make.proposal(ngao_officer, project)
     met = strong_tambon(today)["520505"]
     assert (met.done, met.met) == (1, date(2024, 10, 20))
     assert met.link == reverse("plans:tambon", args=["520505"])
 
 
 def test_a_refusal_takes_the_link_away_until_another_is_proposed(ngao_officer, plan, today):
-    link = make.link(ngao_officer, make.project(ngao_officer, plan))
-    actions.answer_link(
-        by=ngao_officer, link=link, answer="refused", answered=today, reason="ไม่เข้ายุทธศาสตร์"
-    )
+    proposal = make.proposal(ngao_officer, make.project(ngao_officer, plan))
+    make.reply(ngao_officer, proposal, "refused", dated=today)
 
     assert not strong_tambon(today)["520505"].is_met
     assert strong_tambon(date(2024, 11, 4))["520505"].is_met
 
 
 def test_a_project_outside_the_programme_does_not_count(ngao_officer, plan, today):
-    make.link(ngao_officer, make.project(ngao_officer, plan, is_strong_tambon=False))
+    make.proposal(ngao_officer, make.project(ngao_officer, plan, tags=[]))
 
     assert strong_tambon(today)["520505"].note == "มีแผน ยังไม่มีโครงการตำบลเข้มแข็ง"
 
@@ -96,7 +94,7 @@ def test_the_papers_behind_the_facts_are_named(ngao_officer, pong_tao, today):
     paper = make.paper(ngao_officer, pong_tao)
     plan = make.plan(ngao_officer, pong_tao, document=paper)
     make.plan(ngao_officer, pong_tao, first_year=2561, last_year=2565)
-    make.link(ngao_officer, make.project(ngao_officer, plan))
+    make.proposal(ngao_officer, make.project(ngao_officer, plan))
     make.mission(ngao_officer, make.centre(ngao_officer, pong_tao), document=paper)
 
     assert strong_tambon(today)["520505"].proofs == (paper.sha256,)
@@ -106,10 +104,10 @@ def test_the_papers_behind_the_facts_are_named(ngao_officer, pong_tao, today):
 def test_queries_do_not_grow_with_the_areas(system, areas, plan, today, django_assert_num_queries):
     for code in ("520504", "520801", "520802"):
         project = make.project(system, make.plan(system, areas[code]))
-        make.link(system, project)
+        make.proposal(system, project)
         make.mission(system, make.centre(system, areas[code]))
 
     with django_assert_num_queries(1):
         assert len(missions(today)) == 3
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(6):
         assert len(strong_tambon(today)) == 4

@@ -6,11 +6,17 @@ from prasan.audit.models import Event
 from prasan.plans.models import Plan
 
 URL = "/plans/520505/plan/"
-GOOD = {"first_year": "๒๕๖๖", "last_year": "2570", "adopted": "15 มิ.ย. 2565"}
+GOOD = {
+    "level": "tambon",
+    "kind": "span",
+    "first_year": "๒๕๖๖",
+    "last_year": "2570",
+    "adopted": "15 มิ.ย. 2565",
+}
 
 
 def correct(plan):
-    return f"/plans/plan/{plan.pk}/"
+    return f"/plans/plan/{plan.pk}/correct/"
 
 
 def test_a_stranger_is_sent_to_log_in(client, plan):
@@ -44,7 +50,7 @@ def test_the_officer_of_the_tambon_records_a_plan(client, tambon_officer):
 
     plan = Plan.objects.get()
     assert (plan.area_id, plan.first_year, plan.last_year) == ("520505", 2566, 2570)
-    assert plan.adopted == date(2022, 6, 15)
+    assert plan.versions.get().adopted == date(2022, 6, 15)
     assert "บันทึกแผนแล้ว" in response.content.decode()
     assert Event.objects.filter(verb="plan.adopted", by="pongtao").count() == 1
 
@@ -77,7 +83,8 @@ def test_bad_input_says_what_to_do_and_keeps_what_was_typed(client, ngao_officer
     page = response.content.decode()
     assert response.status_code == 200
     assert words in page
-    assert all(f'value="{text}"' in page for text in {**GOOD, **typed}.values() if text)
+    kept = {name: text for name, text in {**GOOD, **typed}.items() if text}
+    assert all(f'value="{text}"' in page for text in kept.values())
     assert "มีข้อผิดพลาด:" in page
     assert not Plan.objects.exists()
 

@@ -1,9 +1,7 @@
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from prasan.plans import actions
 from prasan.plans.tests import make
 
 URL = "/plans/520505/"
@@ -39,7 +37,7 @@ def test_without_a_plan_it_leads_to_the_first_one(client, ngao_officer, pong_tao
     assert "/plans/520505/plan/" in shown
 
 
-def test_one_who_only_reads_sees_all_but_no_buttons(client, member, link):
+def test_one_who_only_reads_sees_all_but_no_buttons(client, member, proposal):
     shown = page(client, member)
 
     assert "ธนาคารอาหารชุมชน" in shown
@@ -47,15 +45,9 @@ def test_one_who_only_reads_sees_all_but_no_buttons(client, member, link):
     assert "แก้แผน" not in shown
 
 
-def test_projects_show_their_answers_and_the_sum(client, ngao_officer, plan, link):
+def test_projects_show_their_answers_and_the_sum(client, ngao_officer, plan, proposal):
     make.project(ngao_officer, plan, title="ฝายชะลอน้ำห้วยอูน", budget=Decimal(850000))
-    actions.answer_link(
-        by=ngao_officer,
-        link=link,
-        answer="deferred",
-        answered=date(2024, 11, 1),
-        reason="งบปี 2568 ไม่พอ",
-    )
+    make.reply(ngao_officer, proposal, "deferred")
 
     shown = page(client, ngao_officer)
 
@@ -88,12 +80,12 @@ def test_the_plan_of_the_year_comes_first_and_others_by_a_link(client, ngao_offi
     assert client.get(f"{URL}?plan=nonsense").context["plan"] == plan
 
 
-def test_queries_do_not_grow_with_the_projects(client, ngao_officer, plan, link, queries):
+def test_queries_do_not_grow_with_the_projects(client, ngao_officer, plan, proposal, queries):
     client.force_login(ngao_officer)
     few = queries(URL)
     for number in range(5):
         project = make.project(ngao_officer, plan, title=f"โครงการที่ {number}")
-        make.link(ngao_officer, project)
-        make.link(ngao_officer, project, destination="province", holder="จังหวัดลำปาง")
+        make.proposal(ngao_officer, project)
+        make.proposal(ngao_officer, project, level="province", holder="จังหวัดลำปาง")
 
     assert queries(URL) == few

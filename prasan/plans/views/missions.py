@@ -13,13 +13,15 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
+from prasan.centres.lists import duty_name
 from prasan.centres.models import Centre
 from prasan.evidence.models import load
 from prasan.plans import actions, presenting
-from prasan.plans.forms import EndMissionForm, MissionForm
-from prasan.plans.models import Mission
+from prasan.plans.forms.base import WhyForm
+from prasan.plans.forms.missions import EndMissionForm, MissionForm, NoteForm, PlaceMissionForm
+from prasan.plans.models import Mission, MissionNote
 from prasan.plans.saving import with_document
-from prasan.plans.views.posted import sent
+from prasan.plans.views.loading import posted
 
 
 @login_required
@@ -29,20 +31,28 @@ def missions(request: Request, code: str) -> HttpResponse:
     areas = Area.objects.within(request.reach.codes).select_related("parent__parent")
     area = get_object_or_404(areas, code=code, level__in=[Level.DISTRICT, Level.TAMBON])
     if request.method == "POST":
-        request.reach.must(Right.RECORD, code)
+        _must_assign(request, code)
     centre = Centre.objects.filter(area=area).select_related("area").first()
-    form = MissionForm(*sent(request), user=request.user, today=clock.today())
+    form = MissionForm(
+        *posted(request), user=request.user, today=clock.today(), centre=centre, code=code
+    )
     if centre and _assigned(request, form, centre):
         messages.success(request, _("บันทึกการมอบหมายภารกิจแล้ว"))
         return redirect("plans:missions", code)
-    found = list(centre.missions.select_related("document")) if centre else []
-    load(each.document for each in found if each.document)
+    found = list(
+        centre.missions.select_related(
+            "document", "assigner", "project", "order__committee__area", "resolution"
+        ).prefetch_related("duties")
+        if centre
+        else []
+    )
+    load(one.document for one in found if one.document)
     context = {
         "form": form,
         "area": area,
         "centre": centre,
         "lines": presenting.mission_lines(found, clock.today()),
-        "may_record": request.reach.may(Right.RECORD, code),
+        "may_record": _may_assign(request, code),
         "now": clock.now(),
     }
     return render(request, "plans/missions.html", context)
@@ -55,13 +65,103 @@ def end_mission(request: Request, pk: int) -> HttpResponse:
     seen = Mission.objects.visible_to(request.reach).select_related("centre__area")
     mission = get_object_or_404(seen, pk=pk)
     code = mission.centre.area_id
-    request.reach.must(Right.RECORD, code)
+    _must_assign(request, code)
     initial = {"ends": mission.until, "edition": mission.edition}
     form = EndMissionForm(request.POST or None, today=clock.today(), initial=initial)
     if form.do(partial(actions.end_mission, by=request.user, mission=mission)):
         messages.success(request, _("บันทึกวันสิ้นสุดภารกิจแล้ว"))
-        return redirect("plans:missions", code)
+        return redirect("plans:mission", pk)
     return render(request, "plans/end_mission.html", {"form": form, "mission": mission})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def mission(request: Request, pk: int) -> HttpResponse:
+    """One mission with what was done for it; a post tells one thing more."""
+    shown = _mission(request, pk)
+    area = shown.centre.area
+    if request.method == "POST":
+        request.reach.must(Right.RECORD, area.pk)
+    form = NoteForm(*posted(request), user=request.user, today=clock.today())
+    tell = partial(actions.note_mission, mission=shown, at=clock.now())
+    if form.do(with_document(tell, by=request.user, area=area, at=clock.now())):
+        messages.success(request, _("บันทึกความก้าวหน้าแล้ว"))
+        return redirect("plans:mission", pk)
+    notes = list(shown.notes.select_related("document", "by"))
+    load(one.document for one in [shown, *notes] if one.document)
+    context = {
+        "form": form,
+        "mission": shown,
+        "line": presenting.mission_lines([shown], clock.today())[0],
+        "duties": [duty_name(one.duty) for one in shown.duties.all()],
+        "notes": [one for one in notes if one.withdrawn_at is None],
+        "withdrawn": [one for one in notes if one.withdrawn_at],
+        "may_record": request.reach.may(Right.RECORD, area.pk),
+        "may_assign": _may_assign(request, area.pk),
+        "now": clock.now(),
+    }
+    return render(request, "plans/mission.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def place_mission(request: Request, pk: int) -> HttpResponse:
+    """The project of a plan a mission is carried out as."""
+    shown = _mission(request, pk)
+    code = shown.centre.area_id
+    request.reach.must(Right.RECORD, code)
+    initial = {"project": shown.project_id, "edition": shown.edition}
+    form = PlaceMissionForm(request.POST or None, today=clock.today(), code=code, initial=initial)
+    if form.do(partial(actions.place_mission, by=request.user, mission=shown)):
+        messages.success(request, _("บันทึกที่ในแผนของภารกิจแล้ว"))
+        return redirect("plans:mission", pk)
+    return render(request, "plans/place_mission.html", {"form": form, "mission": shown})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def drop_note(request: Request, pk: int) -> HttpResponse:
+    """A note told by mistake, taken back."""
+    found = MissionNote.objects.visible_to(request.reach).select_related("mission__centre__area")
+    note = get_object_or_404(found, pk=pk)
+    request.reach.must(Right.RECORD, note.mission.centre.area_id)
+    form = WhyForm(request.POST or None, today=clock.today())
+    if form.do(partial(actions.take_back_note, by=request.user, note=note, at=clock.now())):
+        messages.success(request, _("ถอนแล้ว"))
+        return redirect("plans:mission", note.mission_id)
+    context = {
+        "form": form,
+        "mission": note.mission,
+        "title": _("ถอนสิ่งที่บันทึกผิด"),
+        "lead": note.said,
+        "button": _("ถอน"),
+    }
+    return render(request, "plans/why.html", context)
+
+
+def _mission(request: Request, pk: int) -> Mission:
+    seen = Mission.objects.visible_to(request.reach)
+    return get_object_or_404(
+        seen.select_related(
+            "centre__area",
+            "assigner",
+            "document",
+            "project__plan__area",
+            "order__committee__area",
+            "resolution",
+        ),
+        pk=pk,
+    )
+
+
+def _may_assign(request: Request, code: str) -> bool:
+    """Districts record what is given; a province gives missions itself."""
+    return request.reach.may(Right.RECORD, code) or request.reach.may(Right.DIRECT, code)
+
+
+def _must_assign(request: Request, code: str) -> None:
+    if not request.reach.may(Right.DIRECT, code):
+        request.reach.must(Right.RECORD, code)
 
 
 def _assigned(request: Request, form: MissionForm, centre: Centre) -> Mission | None:

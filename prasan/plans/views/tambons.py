@@ -2,19 +2,20 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Sum
+from django.db.models import Count, Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
-from prasan.areas.models import Area, Level
 from prasan.plans import presenting, rules
 from prasan.plans.facts import strong_facts
-from prasan.plans.models import Plan
+from prasan.plans.models import Plan, PlanLevel, PlanVersion
 from prasan.plans.overview import Overview
+from prasan.plans.presenting import plan_lines
+from prasan.plans.views.loading import may_keep, tambon_of
 from prasan.thai.calendar import FiscalYear
 from prasan.thai.digits import arabic
 
@@ -46,19 +47,24 @@ def index(request: Request) -> HttpResponse:
 @require_http_methods(["GET"])
 def tambon(request: Request, code: str) -> HttpResponse:
     """One tambon: where its Strong Tambon stands, and one of its plans with every project."""
-    area = get_tambon(request, code)
+    area = tambon_of(request, code)
     day = clock.today()
     mine = Plan.objects.filter(area=area)
-    summed = mine.select_related("area", "document").annotate(total=Sum("projects__budget"))
-    # Django drops the model's own order from a query that sums.
-    plans = list(summed.order_by("-first_year"))
-    standing = rules.strong_tambon(strong_facts(mine).get(code, []), FiscalYear.of(day), day)
+    plans = list(mine.of_tambons().select_related("area").order_by("-first_year", "kind"))
+    facts = strong_facts(mine.of_tambons(), day).get(code, [])
+    standing = rules.strong_tambon(facts, FiscalYear.of(day), day)
     plan = _plan_asked_for(plans, request.GET.get("plan", ""), FiscalYear.of(day))
+    version = _newest(plan) if plan else None
+    lines = presenting.project_lines(plan, version, day) if plan and version else []
     context = {
         "area": area,
         "plans": plans,
+        "others": mine.exclude(level=PlanLevel.TAMBON).select_related("area"),
         "plan": plan,
-        "lines": presenting.project_lines(plan) if plan else [],
+        "version": version,
+        "is_newest": True,
+        "lines": lines,
+        "total": sum(line.total for line in lines),
         "standing": standing,
         "shown": presenting.step_shown(standing),
         "doing": presenting.next_doing(standing, code, _in_year(plans, FiscalYear.of(day))),
@@ -69,10 +75,9 @@ def tambon(request: Request, code: str) -> HttpResponse:
     return render(request, "plans/tambon.html", context)
 
 
-def get_tambon(request: Request, code: str) -> Area:
-    """The tambon `code` within reach, with its district and province; else 404."""
-    tambons = Area.objects.within(request.reach.codes).select_related("parent__parent")
-    return get_object_or_404(tambons, code=code, level=Level.TAMBON)
+def _newest(plan: Plan) -> PlanVersion | None:
+    found = plan.versions.select_related("resolution__item__meeting__committee__area", "document")
+    return found.order_by("-number").first()
 
 
 def _plan_asked_for(plans: list[Plan], pk: str, year: FiscalYear) -> Plan | None:
@@ -83,3 +88,29 @@ def _plan_asked_for(plans: list[Plan], pk: str, year: FiscalYear) -> Plan | None
 
 def _in_year(plans: list[Plan], year: FiscalYear) -> Plan | None:
     return next((p for p in plans if p.first_year <= year.number <= p.last_year), None)
+
+
+@login_required
+@require_http_methods(["GET"])
+def levels(request: Request) -> HttpResponse:
+    """Every plan in reach, by level and area; of one level where that is asked for."""
+    level = request.GET.get("level", "")
+    named = request.GET.get("q", "").replace("\x00", "").strip()
+    mine = Plan.objects.visible_to(request.reach)
+    chosen = mine.filter(level=level) if level in PlanLevel.values else mine
+    if named:
+        chosen = chosen.filter(Q(holder__icontains=named) | Q(area__name__icontains=named))
+    counted = dict(mine.order_by().values_list("level").annotate(number=Count("pk")))
+    ordered = chosen.select_related("area__parent").order_by("area", "level", "-first_year", "pk")
+    page = Paginator(ordered, PAGE).get_page(arabic(request.GET.get("page", "")))
+    context = {
+        "page": page,
+        "lines": plan_lines(list(page)),
+        "levels": [(one.value, one.label, counted.get(one.value, 0)) for one in PlanLevel],
+        "level": level,
+        "named": named,
+        "total": sum(counted.values()),
+        "may_add": [code for code in request.reach.codes if may_keep(request.reach, code)],
+        "now": clock.now(),
+    }
+    return render(request, "plans/levels.html", context)

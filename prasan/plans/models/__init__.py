@@ -1,0 +1,52 @@
+"""Plans by level and years, their projects, where these come from and go, and missions."""
+
+from prasan.plans.models.mission import Mission, MissionDuty, MissionNote
+from prasan.plans.models.origin import Origin, OriginKind
+from prasan.plans.models.plan import Plan, PlanKind, PlanLevel, PlanQuerySet, PlanVersion
+from prasan.plans.models.project import (
+    Doer,
+    Inclusion,
+    Money,
+    MoneySource,
+    Project,
+    ProjectActivity,
+    ProjectPlace,
+    ProjectTag,
+)
+from prasan.plans.models.proposal import (
+    Advance,
+    Decision,
+    Milestone,
+    Proposal,
+    ProposalQuerySet,
+    Reply,
+    ReplyQuerySet,
+)
+
+__all__ = [
+    "Advance",
+    "Decision",
+    "Doer",
+    "Inclusion",
+    "Milestone",
+    "Mission",
+    "MissionDuty",
+    "MissionNote",
+    "Money",
+    "MoneySource",
+    "Origin",
+    "OriginKind",
+    "Plan",
+    "PlanKind",
+    "PlanLevel",
+    "PlanQuerySet",
+    "PlanVersion",
+    "Project",
+    "ProjectActivity",
+    "ProjectPlace",
+    "ProjectTag",
+    "Proposal",
+    "ProposalQuerySet",
+    "Reply",
+    "ReplyQuerySet",
+]
