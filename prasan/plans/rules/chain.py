@@ -242,7 +242,7 @@ def would_circle(project: int, target: int, taken: Mapping[int, Iterable[int]]) 
 def origins(project: int, taken: Mapping[int, Iterable[int]]) -> set[int]:
     """Every project that stands behind `project`: what was taken into it, and into that.
 
-    Source: ours, decision 0034: what is merged keeps all its origins.
+    Source: ours, decision 0041: what is merged keeps all its origins.
     """
     behind: dict[int, list[int]] = {}
     for one, targets in taken.items():

@@ -16,7 +16,7 @@ Posted = tuple[Any, Any]
 
 def right_over(code: str) -> Right:
     """Which right keeps the plans of an area: a province's are kept, and answered for, by those
-    who decide there; all others are recorded by the districts' officers. Source: decision 0034."""
+    who decide there; all others are recorded by the districts' officers. Source: decision 0041."""
     is_wide = code == NATION or len(code) <= PROVINCE_DIGITS
     return Right.DECIDE if is_wide else Right.RECORD
 
