@@ -38,7 +38,7 @@ class Desk:
     """All sheets of one meeting in a fixed number of queries.
 
     `typed` keeps what was typed into a form that could not be saved, by item; `is_from_last`
-    fills empty items with the words of the meeting before.
+    fills empty items with the words of the meeting before, `source` with those of that one.
     """
 
     def __init__(
@@ -47,11 +47,13 @@ class Desk:
         *,
         typed: Mapping[int, forms.Form] | None = None,
         is_from_last: bool = False,
+        source: Meeting | None = None,
     ) -> None:
         self.meeting = meeting
         self.room = Room(meeting)
         self._typed = typed or {}
-        self._is_from_last = is_from_last
+        self._is_from_last = is_from_last or source is not None
+        self._source = source
         self._agenda = Agenda(meeting, self.room)
 
     @property
@@ -68,11 +70,11 @@ class Desk:
 
     @cached_property
     def before(self) -> dict[tuple[int, str], AgendaItem]:
-        """The items of the last meeting by heading and title."""
+        """The items of the last meeting, or of the one held with it, by heading and title."""
         held = Meeting.objects.filter(
             committee=self.meeting.committee_id, held__lt=self.meeting.planned
         )
-        last = held.order_by("-held").first()
+        last = self._source or held.order_by("-held").first()
         items = last.items.on_agenda() if last else AgendaItem.objects.none()
         return {(item.section, item.title): item for item in items}
 

@@ -77,8 +77,23 @@ class LaterDay:
 
 
 @dataclass(frozen=True)
+class Body:
+    """A committee with its place and the number of its meeting."""
+
+    name: str
+    around: str
+    label: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.around} ครั้งที่ {self.label}"
+
+
+@dataclass(frozen=True)
 class Call:
-    """All that a notice, an agenda and a sign-in sheet say of a meeting to come."""
+    """All that a notice, an agenda and a sign-in sheet say of a meeting to come.
+
+    `others` are the committees that sit with the one, each with a number of its own.
+    """
 
     body: str
     around: str
@@ -93,6 +108,27 @@ class Call:
     signature: Signature
     issuing: tuple[str, ...] = ()
     motto: tuple[str, ...] = ()
+    others: tuple[Body, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        return (Body(self.body, self.around, self.label), *self.others)
+
+    @property
+    def named(self) -> str:
+        """The committee with its number, or all of a common sitting."""
+        return _listed([f"{body}" for body in self.bodies])
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The same as lines of a title, without the number of one alone."""
+        if not self.others:
+            return (f"{self.body} {self.around}",)
+        return tuple(f"{body}" for body in self.bodies)
+
+    @property
+    def numbered(self) -> str:
+        return "" if self.others else f"ครั้งที่ {self.label} "
 
 
 @dataclass(frozen=True)
@@ -118,6 +154,14 @@ class Minutes:
     adopted: str = ""
     is_draft: bool = False
     later: tuple[LaterDay, ...] = ()
+    beside: tuple[Body, ...] = ()
+
+
+def _listed(names: Sequence[str]) -> str:
+    """A, B และC: a word before the last, which no space follows."""
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} และ{names[-1]}"
 
 
 def clock_words(hour: time) -> str:
@@ -133,14 +177,19 @@ def notice(call: Call, *, to: str) -> ExternalLetter:
     when = f"ใน{weekday(call.planned)}ที่ {format_long(call.planned)}"
     hour = f" เวลา {clock_words(call.starts)}" if call.starts else ""
     about = f" เรื่อง {call.subject}" if call.subject else ""
+    what = (
+        f"{call.named} กำหนดจัดการประชุมร่วมกัน"
+        if call.others
+        else f"{call.body} {call.around} กำหนดจัดการประชุมครั้งที่ {call.label}"
+    )
     return ExternalLetter(
         place=call.sender,
-        subject=f"ขอเชิญประชุม{call.body} {call.around} ครั้งที่ {call.label}",
+        subject=f"ขอเชิญประชุม{'ร่วม' if call.others else ''}{call.named}",
         to=(to,),
         enclosures=("ระเบียบวาระการประชุม จำนวน 1 ชุด",),
         body=(
             Paragraph(
-                f"ด้วย{call.body} {call.around} กำหนดจัดการประชุมครั้งที่ {call.label}{about} "
+                f"ด้วย{what}{about} "
                 f"{when}{hour} ณ {call.place} รายละเอียดตามระเบียบวาระการประชุมที่ส่งมาพร้อมนี้"
             ),
             Paragraph(
@@ -161,9 +210,9 @@ def agenda_annex(call: Call) -> Annex:
     rows = [row for part in call.parts for row in _agenda_rows(part)]
     return Annex(
         title=(
-            "ระเบียบวาระการประชุม",
-            f"{call.body} {call.around}",
-            f"ครั้งที่ {call.label} {weekday(call.planned)}ที่ {format_long(call.planned)}",
+            f"ระเบียบวาระการประชุม{'ร่วม' if call.others else ''}",
+            *call.head,
+            f"{call.numbered}{weekday(call.planned)}ที่ {format_long(call.planned)}",
         ),
         heads=("ระเบียบวาระที่", "เรื่อง"),
         rows=tuple(rows),
@@ -182,7 +231,7 @@ def call_words(call: Call) -> str:
     """The notice as text for a chat group: nothing in it needs the letter beside it."""
     hour = f"เวลา {clock_words(call.starts)} " if call.starts else ""
     lines = [
-        f"ขอเชิญประชุม {call.body} ครั้งที่ {call.label}",
+        *_invited(call),
         f"{weekday(call.planned)}ที่ {format_long(call.planned)} {hour}".strip(),
         f"ณ {call.place}",
         *([f"เรื่อง {call.subject}"] if call.subject else []),
@@ -195,6 +244,14 @@ def call_words(call: Call) -> str:
     return "\n".join(lines)
 
 
+def _invited(call: Call) -> Iterator[str]:
+    if not call.others:
+        yield f"ขอเชิญประชุม {call.body} ครั้งที่ {call.label}"
+        return
+    yield "ขอเชิญประชุมร่วม"
+    yield from (f"{body.name} ครั้งที่ {body.label}" for body in call.bodies)
+
+
 def sign_in_sheet(call: Call, *, guests: int = 8) -> Paper:
     """The sheet members sign as they come, with lines for guests."""
     rows = tuple(
@@ -205,14 +262,14 @@ def sign_in_sheet(call: Call, *, guests: int = 8) -> Paper:
     widths = (0.8, 4.6, 4.2, 1.5, 3.6)
     hour = f" เวลา {clock_words(call.starts)}" if call.starts else ""
     return Paper(
-        title=f"ใบลงชื่อ {call.body} ครั้งที่ {call.label}",
+        title=f"ใบลงชื่อ {call.named}",
         numbering=Numbering.PAGES,
         blocks=(
             Title(
                 (
                     "ใบลงชื่อผู้มาประชุม",
-                    f"{call.body} {call.around}",
-                    f"ครั้งที่ {call.label} {weekday(call.planned)}ที่ {format_long(call.planned)}{hour}",
+                    *call.head,
+                    f"{call.numbered}{weekday(call.planned)}ที่ {format_long(call.planned)}{hour}",
                     f"ณ {call.place}",
                 ),
                 is_bold=True,
@@ -292,6 +349,8 @@ def _opening(told: Minutes) -> Iterator[Block]:
     began = told.hours[0].began if told.hours else None
     if began:
         yield Text(f"เริ่มประชุมเวลา {clock_words(began)}", is_bold=True, is_indented=False, gap=9.0)
+    if told.beside:
+        yield Text(f"ประชุมร่วมกับ{_listed([f'{body}' for body in told.beside])}")
     chair = f"{told.chair} ประธานในที่ประชุม" if told.chair else "ประธานในที่ประชุม"
     yield Text(
         f"กรรมการในวันประชุมมี {told.seats} คน องค์ประชุม {told.quorum} คน มาประชุม "

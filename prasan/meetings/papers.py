@@ -13,11 +13,11 @@ from prasan.letters.documents import ExternalLetter, Signature
 from prasan.letters.models import Signatory
 from prasan.letters.papers import Paper
 from prasan.meetings import documents
-from prasan.meetings.documents import Call, Hours, Item, LaterDay, Line, Minutes, Part
-from prasan.meetings.models import AgendaItem, Meeting, Presence, Section
+from prasan.meetings.documents import Body, Call, Hours, Item, LaterDay, Line, Minutes, Part
+from prasan.meetings.models import AgendaItem, Meeting, Notice, Presence, Section
 from prasan.meetings.room import Place, Room
 from prasan.meetings.rules import Span, Stage
-from prasan.meetings.seats import seats_on
+from prasan.meetings.sittings import Member, beside, common_agenda, members_of, whole_of
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import format_long
 
@@ -63,41 +63,45 @@ def parts_of(
 
 
 def call_of(meeting: Meeting, *, signatory: Signatory | None = None) -> Call:
-    """What a notice, an agenda and a sign-in sheet of the meeting say."""
-    committee = meeting.committee
-    seats = list(seats_on(committee, meeting.planned))
-    office = issuing_office(committee)
+    """What a notice, an agenda and a sign-in sheet of the meeting, or its whole sitting, say."""
+    whole = whole_of(meeting)
+    first, *others = whole
+    members = members_of(whole)
+    office = issuing_office(first.committee)
     signer = signatory or (office and _usual_signatory(office, meeting)) or None
     return Call(
-        body=committee.full_name,
-        around=_around(committee),
-        label=meeting.label,
+        body=first.committee.full_name,
+        around=_around(first.committee),
+        label=first.label,
         planned=meeting.planned,
         starts=meeting.starts,
         place=meeting.place,
         subject=meeting.subject,
-        parts=parts_of(list(meeting.items.on_agenda()), numbers_only=True),
-        members=tuple(Line(f"{seat.person}", seat_words(seat)) for seat in seats),
-        sender=(office.hall, office.address) if office else (committee.full_name,),
-        signature=_signature(signer, seats),
+        parts=parts_of(common_agenda(whole), numbers_only=True),
+        members=tuple(Line(f"{member.person}", member.office) for member in members),
+        sender=(office.hall, office.address) if office else (first.committee.full_name,),
+        signature=_signature(signer, members),
         issuing=_issuing(office) if office else (),
         motto=tuple(office.motto.splitlines()) if office else (),
+        others=tuple(_body(other) for other in others),
     )
 
 
-def notices_of(meeting: Meeting) -> list[tuple[Appointment, ExternalLetter]]:
-    """The notice for each member of the day, as issued, or as a draft while it is not."""
-    issued = meeting.notices.select_related("letter").order_by("pk").last()
-    seats = list(seats_on(meeting.committee, meeting.planned))
+def _body(meeting: Meeting) -> Body:
+    return Body(meeting.committee.full_name, _around(meeting.committee), meeting.label)
+
+
+def notices_of(meeting: Meeting) -> list[tuple[Member, ExternalLetter]]:
+    """The notice for each person called, as issued, or as a draft while it is not; one a person,
+    however many seats they hold in the sitting."""
+    whole = whole_of(meeting)
+    notices = Notice.objects.filter(meeting__in=whole).select_related("letter")
+    issued = notices.order_by("pk").last()
     if issued is not None:
         letter = ExternalLetter.from_json(issued.letter.content)
     else:
         letter = documents.notice(call_of(meeting), to="")
-    return [(seat, replace(letter, to=(addressed(seat),))) for seat in seats]
-
-
-def addressed(seat: Appointment) -> str:
-    return f"{seat.person} {seat_words(seat)}"
+    return [(member, replace(letter, to=(member.addressed,))) for member in members_of(whole)]
 
 
 def minutes_paper(meeting: Meeting) -> Paper:
@@ -139,6 +143,7 @@ def minutes_of(meeting: Meeting) -> Minutes:
             LaterDay(day, *_roll(room, day), room.seats_on(day), room.quorum_on(day))
             for day in room.later_days
         ),
+        beside=tuple(_body(other) for other in beside(meeting, whole_of(meeting))),
     )
 
 
@@ -173,10 +178,11 @@ def _usual_signatory(office: Office, meeting: Meeting) -> Signatory | None:
     return Signatory.objects.filter(office=office).on(meeting.planned).order_by("starts").last()
 
 
-def _signature(signatory: Signatory | None, seats: list[Appointment]) -> Signature:
+def _signature(signatory: Signatory | None, members: Sequence[Member]) -> Signature:
     """The office's signatory; without one the chair signs for the committee."""
     if signatory is not None:
         return Signature(signatory.name, tuple(signatory.lines))
+    seats = (seat for member in members for seat in member.seats)
     chair = next((seat for seat in seats if seat.seat == Seat.CHAIR), None)
     return Signature(f"{chair.person}", (seat_words(chair),)) if chair else Signature()
 

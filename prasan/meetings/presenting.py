@@ -1,5 +1,6 @@
 """How a meeting looks on its pages: its steps, and its agenda under the standing headings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,12 +70,15 @@ class Heading:
 
 
 class Agenda:
-    """The agenda of a meeting, loaded in a handful of queries."""
+    """The agenda of a meeting, loaded in a handful of queries; or of `items` loaded before."""
 
-    def __init__(self, meeting: Meeting, room: Room | None = None) -> None:
-        items = meeting.items.on_agenda().select_related("carried_from__meeting", "adopts")
-        self.items = list(items.prefetch_related("attachments__evidence", "resolutions"))
-        load(file.evidence for item in self.items for file in item.attachments.all())
+    def __init__(
+        self,
+        meeting: Meeting,
+        room: Room | None = None,
+        items: Iterable[AgendaItem] | None = None,
+    ) -> None:
+        self.items = list(_loaded(meeting) if items is None else items)
         lacking = {item.pk for item in room.lacking(self.items)} if room else set()
         self.headings = [self._heading(section, lacking) for section in Section]
 
@@ -96,6 +100,13 @@ class Agenda:
     @property
     def shown(self) -> list[Shown]:
         return [one for heading in self.headings for one in heading.items]
+
+
+def _loaded(meeting: Meeting) -> Iterable[AgendaItem]:
+    about = meeting.items.on_agenda().select_related("carried_from__meeting", "adopts")
+    items = list(about.prefetch_related("attachments__evidence", "resolutions"))
+    load(file.evidence for item in items for file in item.attachments.all())
+    return items
 
 
 def _number(section: Section, place: int, item: AgendaItem, *, is_alone: bool) -> str:

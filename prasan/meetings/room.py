@@ -1,11 +1,12 @@
 """Who is in the room of a meeting, moment by moment, and whether they are a quorum."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from prasan.meetings import rules
@@ -70,25 +71,27 @@ class Room:
     roll that was called. A meeting that goes on on a later day has a roll of that day, too.
     """
 
-    def __init__(self, meeting: Meeting) -> None:
+    def __init__(self, meeting: Meeting, loaded: "Loaded | None" = None) -> None:
         self.meeting = meeting
+        self._loaded = loaded
 
     @cached_property
     def terms(self) -> Terms:
         committee = self.meeting.committee
-        return Rulebooks().on(committee.kind, self.meeting.planned, committee.area_id)
+        books = self._loaded.books if self._loaded else Rulebooks()
+        return books.on(committee.kind, self.meeting.planned, committee.area_id)
 
     @cached_property
     def stretches(self) -> list[Stretch]:
+        if self._loaded:
+            return self._loaded.stretches[self.meeting.pk]
         return list(self.meeting.stretches.all())
 
     @cached_property
     def roll(self) -> list[Attendance]:
         """What is told of each seat, day after day, in the order of the register."""
-        stays = Prefetch("stays", queryset=Stay.objects.order_by("arrived_at"))
-        told = self.meeting.attendance.select_related("seat__person").prefetch_related(stays)
-        day = F("resumed").asc(nulls_first=True)
-        roll = list(told.order_by(day, "seat__order", "seat__line"))
+        told = Attendance.objects.filter(meeting=self.meeting)
+        roll = self._loaded.roll[self.meeting.pk] if self._loaded else list(_in_order(told))
         for line in roll:
             line.meeting = self.meeting
         return roll
@@ -113,8 +116,12 @@ class Room:
 
     def _called_on(self, day: date) -> list[Place]:
         told = {} if self._is_called else {line.seat_id: line for line in self.roll}
-        seats = seats_on(self.meeting.committee, day)
-        return [_place(seat, told.get(seat.pk)) for seat in seats]
+        return [_place(seat, told.get(seat.pk)) for seat in self._seats_on(day)]
+
+    def _seats_on(self, day: date) -> Iterable[Appointment]:
+        if self._loaded and day in self._loaded.seats:
+            return self._loaded.seats[day][self.meeting.committee_id]
+        return seats_on(self.meeting.committee, day)
 
     @property
     def later_days(self) -> list[date]:
@@ -180,10 +187,19 @@ class Room:
         ]
 
     @cached_property
+    def items(self) -> list[AgendaItem]:
+        """All items, those that were dropped, too."""
+        return (
+            self._loaded.items[self.meeting.pk] if self._loaded else list(self.meeting.items.all())
+        )
+
+    @cached_property
     def _taken(self) -> dict[int, Span]:
         """When each item was considered: from its own moment to that of the next."""
-        items = self.meeting.items.exclude(taken_at=None).order_by("taken_at", "pk")
-        taken = [(item.pk, item.taken_at) for item in items if item.taken_at]
+        taken = sorted(
+            ((item.pk, item.taken_at) for item in self.items if item.taken_at),
+            key=lambda one: (one[1], one[0]),
+        )
         until: list[datetime | None] = [at for _pk, at in taken[1:]]
         return {
             pk: Span(begins, ends)
@@ -202,6 +218,48 @@ class Room:
     def lacking(self, items: Iterable[AgendaItem]) -> list[AgendaItem]:
         """Those of `items` that were considered without a quorum for some time."""
         return [item for item in items if not self.had_quorum_for(item)]
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What the rooms of a sitting are made of, loaded for all its meetings at once."""
+
+    roll: Mapping[int, list[Attendance]]
+    stretches: Mapping[int, list[Stretch]]
+    items: Mapping[int, list[AgendaItem]]
+    # By day, then committee; only the days that have no roll yet.
+    seats: Mapping[date, Mapping[int, list[Appointment]]]
+    books: Rulebooks
+
+
+def rooms_of(meetings: Sequence[Meeting], *days: date) -> list[Room]:
+    """The rooms of one sitting in as many queries as one has; `days` are asked of besides its
+    own, for seats that no roll was called of yet."""
+    roll, stretches = defaultdict(list), defaultdict(list)
+    items: dict[int, list[AgendaItem]] = defaultdict(list)
+    for line in _in_order(Attendance.objects.filter(meeting__in=meetings)):
+        roll[line.meeting_id].append(line)
+    for stretch in Stretch.objects.filter(meeting__in=meetings):
+        stretches[stretch.meeting_id].append(stretch)
+    agenda = AgendaItem.objects.filter(meeting__in=meetings)
+    for item in agenda.select_related("carried_from__meeting", "adopts"):
+        items[item.meeting_id].append(item)
+    seats: dict[date, dict[int, list[Appointment]]] = {}
+    committees = [meeting.committee_id for meeting in meetings]
+    for day in {meeting.planned for meeting in meetings} | set(days):
+        filled = Appointment.objects.filter(order__committee__in=committees).held_on(day)
+        seats[day] = defaultdict(list)
+        for seat in filled.for_register():
+            seats[day][seat.order.committee_id].append(seat)
+    loaded = Loaded(roll, stretches, items, seats, Rulebooks())
+    return [Room(meeting, loaded) for meeting in meetings]
+
+
+def _in_order(told: QuerySet[Attendance]) -> QuerySet[Attendance]:
+    stays = Prefetch("stays", queryset=Stay.objects.order_by("arrived_at"))
+    day = F("resumed").asc(nulls_first=True)
+    lines = told.select_related("seat__person", "seat__order").prefetch_related(stays)
+    return lines.order_by(day, "seat__order", "seat__line")
 
 
 def _is_filled(seat: Appointment, day: date) -> bool:

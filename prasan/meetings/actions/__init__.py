@@ -8,6 +8,12 @@ from prasan.meetings.actions.agenda import (
     move_item,
 )
 from prasan.meetings.actions.convene import cancel_meeting, change_plan, convene, draft_meeting
+from prasan.meetings.actions.doors import (
+    adjourn_sitting,
+    close_sitting,
+    open_sitting,
+    resume_sitting,
+)
 from prasan.meetings.actions.followup import complete_resolution, take_back
 from prasan.meetings.actions.held import correct_held
 from prasan.meetings.actions.hold import (
@@ -35,9 +41,23 @@ from prasan.meetings.actions.notices import issue_notice, standing_notice
 from prasan.meetings.actions.paper import annul_record, correct_record
 from prasan.meetings.actions.past import PastEntry, drop_past, receive_past, record_past
 from prasan.meetings.actions.record import FUTURE, ROLL_CHANGED, attach_minutes, record_meeting
+from prasan.meetings.actions.together import (
+    choose_companions,
+    draft_together,
+    sit_apart,
+    sit_together,
+)
 from prasan.meetings.seats import no_seats, seats_on
 
 __all__ = [
+    "adjourn_sitting",
+    "close_sitting",
+    "open_sitting",
+    "resume_sitting",
+    "choose_companions",
+    "draft_together",
+    "sit_apart",
+    "sit_together",
     "FUTURE",
     "ROLL_CHANGED",
     "PastEntry",

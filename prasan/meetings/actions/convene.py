@@ -12,7 +12,7 @@ from prasan.meetings import rules
 from prasan.meetings.actions.agenda import carry_over, standard_agenda
 from prasan.meetings.actions.events import tell
 from prasan.meetings.actions.hold import send_home
-from prasan.meetings.actions.locked import BEFORE, locked, refuse_unless
+from prasan.meetings.actions.locked import BEFORE, locked, locked_together, refuse_unless
 from prasan.meetings.actions.numbers import free_number
 from prasan.meetings.models import Guest, Meeting
 from prasan.meetings.rules import Stage
@@ -78,24 +78,35 @@ def change_plan(
     ends: time | None = None,
     subject: str = "",
 ) -> Meeting:
-    """Another day, hour or place for a meeting that has not opened.
+    """Another day, hour or place for a meeting that has not opened, and for all that sit with it.
 
     What the members were told no longer holds when the day, the hour or the place changed, so the
     meeting is to be convened again. No change changes nothing.
     """
-    meeting = locked(meeting)
-    refuse_unless(meeting, *BEFORE, doing="เปลี่ยนวัน เวลา หรือสถานที่")
     plan: dict[str, Any] = {
         "planned": planned, "starts": starts, "ends": ends, "place": place, "subject": subject
     }  # fmt: skip
+    meeting, *others = locked_together(meeting)
+    _change_plan(by, meeting, plan, at)
+    for other in others:
+        try:
+            _change_plan(by, other, plan, at)
+        except ValidationError as refusal:
+            told = [f"{other.committee} {sentence}" for sentence in refusal.messages]
+            raise ValidationError({"planned": told}) from None
+    return meeting
+
+
+def _change_plan(by: User, meeting: Meeting, plan: dict[str, Any], at: datetime) -> None:
+    refuse_unless(meeting, *BEFORE, doing="เปลี่ยนวัน เวลา หรือสถานที่")
     changes = {
         field: [getattr(meeting, field) or "", value or ""]
         for field, value in plan.items()
         if getattr(meeting, field) != value
     }
     if not changes:
-        return meeting
-    taken = Meeting.objects.standing().filter(committee=meeting.committee, planned=planned)
+        return
+    taken = Meeting.objects.standing().filter(committee=meeting.committee, planned=plan["planned"])
     other = taken.exclude(pk=meeting.pk).first()
     if other is not None:
         _same_or_taken(other, {})
@@ -107,16 +118,23 @@ def change_plan(
         meeting.convened = meeting.convened_by = None
     meeting.save()
     tell(by, meeting, "meeting.replanned", f"เปลี่ยนกำหนดการประชุม {meeting}", changes)
-    return meeting
 
 
 @transaction.atomic
 def convene(*, by: User, meeting: Meeting, at: datetime) -> Meeting:
-    """Call the members who sit on the day of the meeting. A second call changes nothing.
+    """Call the members who sit on the day of the meeting, and of those that are held with it.
 
-    What was left to do since the draft comes onto the agenda before it goes out.
+    A second call changes nothing. What was left to do since the draft comes onto the agenda before
+    it goes out.
     """
-    meeting = locked(meeting)
+    meeting, *others = locked_together(meeting)
+    for other in others:
+        if other.stage is Stage.DRAFT:
+            _convene(by, other, at)
+    return _convene(by, meeting, at)
+
+
+def _convene(by: User, meeting: Meeting, at: datetime) -> Meeting:
     if meeting.stage is Stage.CONVENED:
         return meeting
     refuse_unless(meeting, Stage.DRAFT, doing="เรียกประชุม")

@@ -1,6 +1,6 @@
 """Putting right what was told of a meeting held here, until its minutes are adopted."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from prasan.accounts.models import User
 from prasan.meetings.actions.events import tell
-from prasan.meetings.actions.locked import locked, refuse_unless
+from prasan.meetings.actions.locked import locked_together, refuse_unless
 from prasan.meetings.actions.paper import ADOPTED, NO_REASON
 from prasan.meetings.hours import Hours, hours_told
 from prasan.meetings.models import COUNTED_PRESENT, Attendance, Meeting, Presence, Stay, Told
@@ -41,14 +41,17 @@ def correct_held(
     lines: Mapping[int, Corrected],
     why: str,
     ended: time | None = None,
+    follow: Collection[int] = (),
 ) -> Meeting:
     """Place, closing hour or attendance of a meeting opened and closed here put right.
 
     `lines` are keyed by lines of the roll; one left out stays as it is. Hours that were wrong are
     gone from the roll and stay readable in the event. No change changes nothing; minutes adopted,
-    and a meeting that is not over, raise ValidationError.
+    and a meeting that is not over, raise ValidationError. Of committees that sat together those
+    in `follow` are put right the same way, where `may_follow` says so: the place, and every seat
+    of the persons concerned.
     """
-    meeting = locked(meeting)
+    meeting, *others = locked_together(meeting)
     if meeting.adopted is not None:
         raise ValidationError(ADOPTED)
     refuse_unless(meeting, Stage.HELD, Stage.MINUTED, doing="แก้บันทึกการประชุม")
@@ -58,14 +61,49 @@ def correct_held(
     if ended is not None:
         changes |= _end_at(meeting, ended)
     changes |= _roll_put_right(by, meeting, lines)
-    if place != meeting.place:
-        changes["place"] = [meeting.place, place]
-        meeting.place = place
-        meeting.save(update_fields=["place"])
+    changes |= _place_put_right(meeting, place)
+    _tell(by, meeting, changes, why)
+    for other in others:
+        if other.pk in follow and may_follow(other):
+            same = _same_people(meeting, other, lines)
+            changes = _roll_put_right(by, other, same, is_following=True)
+            _tell(by, other, changes | _place_put_right(other, place), why)
+    return meeting
+
+
+def may_follow(meeting: Meeting) -> bool:
+    """Whether a meeting held with the one put right can be put right with it."""
+    return meeting.stage in (Stage.HELD, Stage.MINUTED) and meeting.opened_at is not None
+
+
+def _tell(by: User, meeting: Meeting, changes: dict[str, object], why: str) -> None:
     if changes:
         summary = f"แก้บันทึกการประชุม {meeting}"
         tell(by, meeting, "meeting.corrected", summary, {**changes, "why": why})
-    return meeting
+
+
+def _place_put_right(meeting: Meeting, place: str) -> dict[str, object]:
+    if place == meeting.place:
+        return {}
+    was, meeting.place = meeting.place, place
+    meeting.save(update_fields=["place"])
+    return {"place": [was, place]}
+
+
+def _same_people(
+    meeting: Meeting, other: Meeting, lines: Mapping[int, Corrected]
+) -> dict[int, Corrected]:
+    """What is told of lines of one roll, for the lines of the same persons on the other's."""
+    people = {
+        (line.seat.person_id, line.resumed): lines[line.pk]
+        for line in meeting.attendance.filter(pk__in=lines).select_related("seat")
+    }
+    found = {}
+    for line in other.attendance.select_related("seat"):
+        told = people.get((line.seat.person_id, line.resumed))
+        if told is not None:
+            found[line.pk] = told
+    return found
 
 
 def _end_at(meeting: Meeting, ended: time) -> dict[str, object]:
@@ -100,7 +138,7 @@ def _end_at(meeting: Meeting, ended: time) -> dict[str, object]:
 
 
 def _roll_put_right(
-    by: User, meeting: Meeting, lines: Mapping[int, Corrected]
+    by: User, meeting: Meeting, lines: Mapping[int, Corrected], *, is_following: bool = False
 ) -> dict[str, object]:
     room = Room(meeting)
     if set(lines) - {line.pk for line in room.roll}:
@@ -108,19 +146,19 @@ def _roll_put_right(
     before, changes = _summed(room.roll), {}
     for line in room.roll:
         was = _worded(line)
-        if line.pk in lines and _put_right(by, room, line, lines[line.pk]):
+        if line.pk in lines and _put_right(by, room, line, lines[line.pk], is_following):
             changes[f"{line.seat.person}"] = [was, _worded(line)]
     return {**changes, "present": [before, _summed(room.roll)]} if changes else {}
 
 
-def _put_right(by: User, room: Room, line: Attendance, told: Corrected) -> bool:
+def _put_right(by: User, room: Room, line: Attendance, told: Corrected, is_following: bool) -> bool:
     """Change one line and its hours; whether anything was to be changed."""
     came = told.presence in COUNTED_PRESENT
     substitute = told.substitute.strip() if told.presence == Presence.SUBSTITUTE else ""
     if told.presence == Presence.SUBSTITUTE and not substitute:
         raise ValidationError(f"ยังไม่ได้ใส่ชื่อผู้แทนของ{line.seat.person}")
     kept = [(stay.arrived_at, stay.left_at) for stay in line.stays.all()]
-    stays = _stays(room, line, told.hours, kept) if came else []
+    stays = _stays(room, line, told.hours, kept, is_following) if came else []
     if (line.presence, line.substitute, kept) == (told.presence, substitute, stays):
         return False
     if stays != kept:
@@ -139,8 +177,13 @@ def _put_right(by: User, room: Room, line: Attendance, told: Corrected) -> bool:
 _Stays = list[tuple[datetime, datetime | None]]
 
 
-def _stays(room: Room, line: Attendance, hours: Hours | None, kept: _Stays) -> _Stays:
-    """The hours typed, as moments of the line's day; those kept where they say the same."""
+def _stays(
+    room: Room, line: Attendance, hours: Hours | None, kept: _Stays, is_following: bool
+) -> _Stays:
+    """The hours typed, as moments of the line's day; those kept where they say the same.
+
+    Of a meeting that follows they end with it, where it ended earlier than the other.
+    """
     day = line.resumed or room.meeting.planned
     on = [span for one, span in room.spans if one == day]
     if kept and (hours is None or _hours(kept) == hours):
@@ -148,12 +191,18 @@ def _stays(room: Room, line: Attendance, hours: Hours | None, kept: _Stays) -> _
     if not hours:
         return [(span.begins, span.ends) for span in on]
     ends = on[-1].ends if on else None
-    if ends is not None and hours[-1][1] > timezone.localtime(ends).time():
+    if ends is not None and is_following:
+        hours = _until(hours, timezone.localtime(ends).time())
+    elif ends is not None and hours[-1][1] > timezone.localtime(ends).time():
         raise ValidationError(
             f"{line.seat.person} ออก {hours[-1][1]:%H.%M} หลังเลิกประชุม "
             f"{timezone.localtime(ends):%H.%M} ตรวจเวลา"
         )
     return [(_at(day, begins, on), _at(day, until, on)) for begins, until in hours]
+
+
+def _until(hours: Hours, end: time) -> Hours:
+    return tuple((begins, min(until, end)) for begins, until in hours if begins < end)
 
 
 def _at(day: date, hour: time, on: list[Span]) -> datetime:

@@ -1,6 +1,6 @@
 """Holding a meeting: who comes and goes, opening, adjourning, going on and closing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,14 @@ from django.utils import timezone
 from prasan.accounts.models import User
 from prasan.meetings import rules
 from prasan.meetings.actions.events import tell
-from prasan.meetings.actions.locked import BEFORE, locked, locked_item, refuse_unless
+from prasan.meetings.actions.locked import (
+    BEFORE,
+    locked,
+    locked_item,
+    locked_together,
+    refuse_unless,
+)
+from prasan.meetings.joining import Chair, reached
 from prasan.meetings.models import (
     COUNTED_PRESENT,
     AgendaItem,
@@ -43,9 +50,19 @@ def tell_absence(
     """What a member told: excused, absent, or that someone comes in their place.
 
     Whoever is in the room leaves it by this: it corrects a slip. No change changes nothing. `at`
-    tells the day, while a meeting waits to go on on another one.
+    tells the day, while a meeting waits to go on on another one. Of committees that sit together
+    it holds for every seat of that member, as an arrival and a leaving do.
     """
-    meeting = locked(meeting)
+    meeting, *others = locked_together(meeting)
+    line = _tell_absence(by, meeting, seat, presence, at, substitute)
+    for other, same in _same_person(others, seat, at):
+        _tell_absence(by, other, same, presence, at, substitute)
+    return line
+
+
+def _tell_absence(
+    by: User, meeting: Meeting, seat: Appointment, presence: Presence, at: datetime, substitute: str
+) -> Attendance:
     refuse_unless(meeting, *_DOORS, doing="แก้การเข้าประชุม")
     day = _called(meeting, at)
     _refuse_strangers(meeting, seat, day)
@@ -84,7 +101,14 @@ def arrive(
 
     Raises ValidationError for a seat not filled that day, before the doors open and after the end.
     """
-    meeting = locked(meeting)
+    meeting, *others = locked_together(meeting)
+    stay = _arrive(by, meeting, seat, at, told)
+    for other, same in _same_person(others, seat, at):
+        _arrive(by, other, same, at, told)
+    return stay
+
+
+def _arrive(by: User, meeting: Meeting, seat: Appointment, at: datetime, told: Told) -> Stay:
     refuse_unless(meeting, *_DOORS, doing="ลงชื่อเข้าประชุม")
     day = _called(meeting, at)
     _refuse_strangers(meeting, seat, day)
@@ -116,7 +140,14 @@ def arrive(
 @transaction.atomic
 def leave(*, by: User, meeting: Meeting, seat: Appointment, at: datetime) -> Stay | None:
     """A member leaves the room before the end; None when they were not in it."""
-    meeting = locked(meeting)
+    meeting, *others = locked_together(meeting)
+    stay = _leave(by, meeting, seat, at)
+    for other, same in _same_person(others, seat, at):
+        _leave(by, other, same, at)
+    return stay
+
+
+def _leave(by: User, meeting: Meeting, seat: Appointment, at: datetime) -> Stay | None:
     refuse_unless(meeting, *_DOORS, doing="ลงเวลาออก")
     stay = Stay.objects.filter(attendance__meeting=meeting, attendance__seat=seat, left_at=None)
     here = stay.first()
@@ -208,8 +239,23 @@ def resume(*, by: User, meeting: Meeting, at: datetime, back: Collection[int] = 
 
 @transaction.atomic
 def take_item(*, by: User, item: AgendaItem, at: datetime) -> AgendaItem:
-    """The meeting comes to an item; the one before it is over. Again changes nothing."""
-    item = locked_item(item)
+    """The meeting comes to an item; the one before it is over. Again changes nothing.
+
+    Committees that sit together come at once to what stands under one title on their agendas.
+    """
+    _meeting, *others = locked_together(item.meeting)
+    taken = _take_item(by, locked_item(item), at)
+    for other in others:
+        if other.stage is Stage.OPEN and _running(other) is not None:
+            for same in other.items.on_agenda().filter(
+                section=item.section, title=item.title, taken_at=None
+            ):
+                same.meeting = other
+                _take_item(by, same, at)
+    return taken
+
+
+def _take_item(by: User, item: AgendaItem, at: datetime) -> AgendaItem:
     refuse_unless(item.meeting, Stage.OPEN, doing="เริ่มวาระ")
     if item.taken_at is not None:
         return item
@@ -297,6 +343,19 @@ def _running(meeting: Meeting) -> Stretch | None:
 
 def _hour(at: datetime) -> time:
     return timezone.localtime(at).time()
+
+
+def _same_person(
+    others: list[Meeting], seat: Appointment, at: datetime
+) -> Iterator[tuple[Meeting, Appointment]]:
+    """The seats whoever holds `seat` has at the other committees of the sitting, while these may
+    still be told of."""
+    for other in others:
+        if other.stage in _DOORS:
+            held = list(seats_on(other.committee, _called(other, at)))
+            told = [Chair(seat.pk, seat.person_id)]
+            also = set(reached([*told, *(Chair(one.pk, one.person_id) for one in held)], seat.pk))
+            yield from ((other, same) for same in held if same.pk in also)
 
 
 def _resumed(meeting: Meeting, day: date) -> date | None:

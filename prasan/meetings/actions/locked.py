@@ -1,6 +1,7 @@
 """Loading a meeting to change it: its row is the lock under which all about it is written."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from prasan.meetings.models import AgendaItem, Meeting
 from prasan.meetings.rules import Stage
@@ -20,6 +21,19 @@ def locked(meeting: Meeting) -> Meeting:
     """The meeting as it is now, with its committee, held until the transaction ends."""
     rows = Meeting.objects.select_for_update(of=("self",)).select_related("committee__area")
     return rows.get(pk=meeting.pk)
+
+
+def locked_together(meeting: Meeting) -> list[Meeting]:
+    """The meeting, and after it those of the committees that sit with it, under their locks.
+
+    They are locked in one order, whichever of them is asked for. Alone, it is alone.
+    """
+    rows = Meeting.objects.select_for_update(of=("self",)).select_related("committee__area")
+    gathering = Meeting.objects.values_list("gathering", flat=True).get(pk=meeting.pk)
+    asked = Q(pk=meeting.pk)
+    whole = rows.filter(asked | Q(gathering=gathering, cancelled=None) if gathering else asked)
+    found = {one.pk: one for one in whole.order_by("pk")}
+    return [found.pop(meeting.pk), *found.values()]
 
 
 def locked_item(item: AgendaItem) -> AgendaItem:

@@ -10,10 +10,11 @@ from prasan.letters.actions import draft_letter, number_letter, save_draft
 from prasan.letters.models import Series, Signatory, Urgency
 from prasan.meetings import documents
 from prasan.meetings.actions.events import tell
-from prasan.meetings.actions.locked import locked, refuse_unless
+from prasan.meetings.actions.locked import locked_together, refuse_unless
 from prasan.meetings.models import Meeting, Notice
 from prasan.meetings.papers import call_of
 from prasan.meetings.rules import Stage
+from prasan.meetings.sittings import whole_of
 
 
 @transaction.atomic
@@ -28,17 +29,21 @@ def issue_notice(
 ) -> Notice:
     """The notice of a convened meeting under the next number of the office's circulars.
 
-    One number serves all members, as of any circular. A second call gives the notice there is;
-    after the meeting was convened anew, a new one with a number of its own.
+    One number serves all members, as of any circular, and all committees that sit together. A
+    second call gives the notice there is; after the meeting was convened anew, or others joined,
+    a new one with a number of its own.
     """
-    meeting = locked(meeting)
-    refuse_unless(meeting, Stage.CONVENED, doing="ออกหนังสือเชิญประชุม")
+    whole = whole_of(locked_together(meeting)[0])
+    meeting = whole[0]
+    for one in whole:
+        refuse_unless(one, Stage.CONVENED, doing="ออกหนังสือเชิญประชุม")
     known = standing_notice(meeting)
     if known is not None:
         return known
     if dated > meeting.planned:
         raise ValidationError({"dated": "หนังสือลงวันที่หลังวันประชุม ใส่วันที่ไม่เกินวันประชุม"})
-    everyone = f"คณะกรรมการ {meeting.committee} ทุกท่าน"
+    names = ", ".join(f"{one.committee}" for one in whole)
+    everyone = f"คณะกรรมการ {names} ทุกท่าน"
     letter_text = documents.notice(call_of(meeting, signatory=signatory), to=everyone)
     letter = draft_letter(
         by=by,
@@ -58,13 +63,14 @@ def issue_notice(
     )
     letter = number_letter(by=by, letter=letter, dated=dated, at=at)
     notice = Notice.objects.create(meeting=meeting, letter=letter)
-    tell(
-        by,
-        meeting,
-        "meeting.notice_issued",
-        f"ออกหนังสือเชิญประชุม {letter.label} สำหรับ{meeting}",
-        {"letter": letter.label, "dated": dated},
-    )
+    for one in whole:
+        tell(
+            by,
+            one,
+            "meeting.notice_issued",
+            f"ออกหนังสือเชิญประชุม {letter.label} สำหรับ{one}",
+            {"letter": letter.label, "dated": dated},
+        )
     return notice
 
 
@@ -73,7 +79,8 @@ def standing_notice(meeting: Meeting) -> Notice | None:
 
     One written before the meeting was convened anew speaks of another day, hour or place.
     """
-    last = meeting.notices.select_related("letter__office").order_by("pk").last()
+    notices = Notice.objects.filter(meeting__in=whole_of(meeting))
+    last = notices.select_related("letter__office").order_by("pk").last()
     if last is None or meeting.convened is None:
         return None
     now = documents.notice(call_of(meeting), to="").body[0].text

@@ -1,5 +1,6 @@
 """What an officer types to call a meeting and to lay out its agenda."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.models import Office
+from prasan.committees.models import Committee
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.letters.models import Series, Signatory
 from prasan.meetings.fields import ThaiTimeField
@@ -23,10 +25,31 @@ class PlanForm(forms.Form):
     ends = ThaiTimeField(label=_("เลิกเวลา"), required=False)
     place = forms.CharField(label=_("สถานที่ประชุม"), max_length=200)
     subject = forms.CharField(label=_("เรื่องสำคัญ"), max_length=300, required=False)
+    beside = forms.TypedMultipleChoiceField(
+        label=_("ประชุมร่วมกับ"),
+        required=False,
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("ลงชื่อครั้งเดียวต่อคน แต่ละคณะมีเลขครั้ง องค์ประชุม และรายงานของตัวเอง"),
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[Committee] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered = offered
+        if offered:
+            self.fields["beside"].choices = [(one.pk, f"{one}") for one in offered]  # type: ignore[attr-defined]
+        else:
+            del self.fields["beside"]
 
     @property
     def plan(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {name: value for name, value in self.cleaned_data.items() if name != "beside"}
+
+    @property
+    def companions(self) -> list[Committee]:
+        """The committees chosen to sit with the one."""
+        chosen = self.cleaned_data.get("beside", [])
+        return [one for one in self.offered if one.pk in chosen]
 
 
 class ItemForm(HoldsUploads):
@@ -45,9 +68,16 @@ class ItemForm(HoldsUploads):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     file = UploadField(label=_("เอกสารประกอบ"), required=False)
+    is_common = forms.BooleanField(
+        label=_("ใส่ในวาระของทุกคณะที่ประชุมร่วม"), required=False, initial=True
+    )
 
-    def __init__(self, *args: Any, has_section: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, has_section: bool = True, has_others: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_others:
+            del self.fields["is_common"]
         if not has_section:
             del self.fields["section"]
 

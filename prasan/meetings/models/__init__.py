@@ -8,6 +8,7 @@ from prasan.meetings.models.agenda import (
     Section,
 )
 from prasan.meetings.models.attendance import Guest, Stay, Told
+from prasan.meetings.models.gathering import Gathering
 from prasan.meetings.models.meeting import Attendance, Meeting, MeetingQuerySet, Stretch
 from prasan.meetings.models.notice import Notice
 from prasan.meetings.models.past import PastLine, PastList
@@ -20,6 +21,7 @@ __all__ = [
     "Attachment",
     "Attendance",
     "Completion",
+    "Gathering",
     "Guest",
     "Meeting",
     "MeetingQuerySet",

@@ -12,6 +12,7 @@ from prasan.committees.models import Committee
 from prasan.constraints import all_or_none
 from prasan.evidence.models import Evidence
 from prasan.meetings import rules
+from prasan.meetings.models.gathering import Gathering
 from prasan.meetings.models.presence import COUNTED_PRESENT, Presence
 from prasan.orders.models import Appointment
 from prasan.thai.calendar import FiscalYear
@@ -59,9 +60,13 @@ class Meeting(models.Model):
     `planned` is the day it is called for. `held` is that day once the meeting came to its end: a
     meeting without it counts for nothing. Meetings entered from paper were neither drafted,
     convened nor opened here. `number` counts within the calendar year, as minutes are headed.
+    Meetings that several committees hold as one sitting share a `gathering`.
     """
 
     committee = models.ForeignKey(Committee, models.PROTECT, related_name="meetings")
+    gathering = models.ForeignKey(
+        Gathering, models.PROTECT, null=True, blank=True, related_name="meetings"
+    )
     number = models.PositiveSmallIntegerField("ครั้งที่")
     year = models.PositiveSmallIntegerField("ปี พ.ศ.")
     planned = models.DateField("วันประชุม")
@@ -117,6 +122,11 @@ class Meeting(models.Model):
             models.UniqueConstraint(
                 name="meeting_has_its_number_in_the_year",
                 fields=["committee", "year", "number"],
+                condition=Q(cancelled=None),
+            ),
+            models.UniqueConstraint(
+                name="committee_is_in_a_gathering_once",
+                fields=["gathering", "committee"],
                 condition=Q(cancelled=None),
             ),
             models.CheckConstraint(name="meeting_number_is_positive", condition=Q(number__gt=0)),

@@ -8,10 +8,12 @@ import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from prasan import clock
+from prasan.accounts.models import Office
 from prasan.committees import actions as committees
 from prasan.committees.models import Committee, Kind, Rulebook
 from prasan.evidence.actions import keep
 from prasan.evidence.models import Evidence
+from prasan.letters.actions import name_signatory
 from prasan.meetings.actions import (
     arrive,
     draft_meeting,
@@ -64,6 +66,20 @@ def seated(*, by, committee, starts: date) -> Appointment:
     )
     signed = {"signed": starts, "starts": starts, "signatory": "นายสมมุติ ใจดี", "number": 900}
     return orders.sign_order(by=by, draft=draft, **signed).seats_added.get()
+
+
+def office(*, by, area) -> Office:
+    """The letterhead of a district, and who signs."""
+    made = Office.objects.create(
+        area=area,
+        name=f"สำนักงานพัฒนาชุมชน{area}",
+        code="ลป 0519",
+        hall=f"ที่ว่าการ{area}",
+        address="ลป 52110",
+    )
+    signs = {"name": "นายธนากร วิเศษชัยชาญ", "post_title": f"นาย{area}"}
+    name_signatory(by=by, office=made, starts=date(2024, 1, 1), **signs)
+    return made
 
 
 def rulebook(*, by, kind=Kind.TAMBON, starts=date(2020, 1, 1), percent=50, a_year=2) -> Rulebook:

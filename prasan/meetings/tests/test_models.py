@@ -9,6 +9,7 @@ from prasan.meetings.models import (
     AgendaItem,
     Attachment,
     Attendance,
+    Gathering,
     Guest,
     Meeting,
     Presence,
@@ -177,3 +178,11 @@ def test_a_resolution_has_its_line_and_says_what_and_who(item):
     refused(Resolution, line=1, **row)
     refused(Resolution, line=2, **{**row, "text": ""})
     refused(Resolution, line=2, **{**row, "responsible": ""})
+
+
+def test_a_committee_is_in_a_gathering_once(meeting, ngao_officer):
+    """Also where it would meet on two days."""
+    gathering = Gathering.objects.create(made_at=TEN, made_by=ngao_officer)
+    Meeting.objects.filter(pk=meeting.pk).update(gathering=gathering)
+    more = {"number": 9, "year": 2567, "planned": ANOTHER, "place": "ศาลา"}
+    refused(Meeting, committee=meeting.committee, gathering=gathering, **more)

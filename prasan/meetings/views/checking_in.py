@@ -16,9 +16,9 @@ from prasan import clock
 from prasan.accounts.actions import system_user
 from prasan.accounts.middleware import Request
 from prasan.meetings import actions, checkin
-from prasan.meetings.holding import Live, Row
+from prasan.meetings.holding import Row, Sitting
 from prasan.meetings.models import Meeting, Told
-from prasan.meetings.views.loading import meeting_to_record
+from prasan.meetings.views.loading import sitting_to_record
 
 
 @login_required
@@ -26,14 +26,14 @@ from prasan.meetings.views.loading import meeting_to_record
 @never_cache
 def code(request: Request, pk: int) -> HttpResponse:
     """The QR code for the screen in the room, with the quorum beside it; renews itself."""
-    meeting = meeting_to_record(request, pk)
+    meeting, whole = sitting_to_record(request, pk)
     address = request.build_absolute_uri(
         reverse("meetings:check_in", args=[checkin.token(meeting)])
     )
     picture = code_of(address, error="m").svg_inline(scale=8, omitsize=True, svgclass="code")
     context = {
         "meeting": meeting,
-        "live": Live(meeting, clock.now()),
+        "sitting": Sitting(meeting, clock.now(), whole),
         # Drawn by the library from an address we made: no text of a user is in it.
         "picture": mark_safe(picture),  # noqa: S308
         "address": address,
@@ -51,18 +51,19 @@ def check_in(request: Request, token: str) -> HttpResponse:
         meeting = _meeting(token)
     except checkin.Refused as refusal:
         return render(request, "meetings/checked.html", {"refusal": refusal}, status=410)
-    live = Live(meeting, clock.now())
+    sitting = Sitting(meeting, clock.now())
     chosen = next(
-        (row for row in live.rows if str(row.place.seat.pk) == request.POST.get("seat")), None
+        (row for row in sitting.rows if str(row.place.seat.pk) == request.POST.get("seat")), None
     )
-    if request.method == "POST" and chosen is not None and _checked_in(request, meeting, chosen):
-        return render(request, "meetings/checked.html", {"meeting": meeting, "row": chosen})
+    if request.method == "POST" and chosen is not None and _checked_in(request, chosen):
+        return render(request, "meetings/checked.html", {"sitting": sitting, "row": chosen})
     if request.method == "POST" and chosen is None:
         messages.error(request, _("เลือกชื่อของท่านจากรายชื่อก่อน"))
-    if live.is_over:
+    if sitting.is_over:
         context = {"refusal": _over(meeting), "meeting": meeting}
         return render(request, "meetings/checked.html", context)
-    context = {"meeting": meeting, "live": live, "mine": _mine(request, live), "token": token}
+    context = {"meeting": meeting, "sitting": sitting, "token": token}
+    context["mine"] = _mine(request, sitting)
     return render(request, "meetings/check_in.html", context)
 
 
@@ -80,12 +81,12 @@ def _over(meeting: Meeting) -> str:
     return f"การประชุม {meeting} ปิดแล้ว ลงชื่อไม่ได้แล้ว ถ้าท่านได้มาประชุม บอกเจ้าหน้าที่"
 
 
-def _checked_in(request: Request, meeting: Meeting, row: Row) -> bool:
+def _checked_in(request: Request, row: Row) -> bool:
     is_member = request.user.is_authenticated
     try:
         actions.arrive(
             by=request.user if is_member else system_user(),
-            meeting=meeting,
+            meeting=row.meeting,
             seat=row.place.seat,
             at=clock.now(),
             told=Told.SELF if is_member else Told.PHONE,
@@ -97,10 +98,10 @@ def _checked_in(request: Request, meeting: Meeting, row: Row) -> bool:
     return True
 
 
-def _mine(request: Request, live: Live) -> int | None:
+def _mine(request: Request, sitting: Sitting) -> int | None:
     """The seat whose holder has the name of whoever is logged in: chosen for them beforehand."""
     if not request.user.is_authenticated:
         return None
     name = "".join(str(request.user).split())
-    here = (row.place.seat for row in live.rows)
+    here = (row.place.seat for row in sitting.rows)
     return next((seat.pk for seat in here if "".join(str(seat.person).split()) == name), None)

@@ -1,11 +1,14 @@
 """Calling a committee to a meeting: its plan, the agenda, the notice and the papers with it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
+from prasan.areas.rules import DISTRICT_DIGITS
 from prasan.committees.models import Committee
 from prasan.evidence.actions import keep
 from prasan.jobs import actions as jobs
@@ -22,26 +26,37 @@ from prasan.meetings import actions
 from prasan.meetings.documents import call_words
 from prasan.meetings.forms import CancelForm, IssueForm, ItemForm, PlanForm
 from prasan.meetings.jobs import NOTICES
-from prasan.meetings.models import Meeting
-from prasan.meetings.papers import addressed, call_of, issuing_office
+from prasan.meetings.joining import may_join
+from prasan.meetings.models import AgendaItem, Meeting, Section
+from prasan.meetings.papers import call_of, issuing_office
 from prasan.meetings.presenting import Agenda, stage_of
 from prasan.meetings.rules import Stage
-from prasan.meetings.seats import seats_on
-from prasan.meetings.views.loading import item_to_record, meeting_to_record, say
+from prasan.meetings.sittings import beside, members_of, whole_of
+from prasan.meetings.views.loading import (
+    item_to_record,
+    may_record,
+    meeting_to_record,
+    say,
+    sitting_to_record,
+)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def plan(request: Request, kind: str, code: str) -> HttpResponse:
-    """A new meeting to come; its agenda writes itself."""
+    """A new meeting to come, maybe with other committees; its agenda writes itself."""
     mine = Committee.objects.visible_to(request.reach).for_list()
     committee = get_object_or_404(mine, kind=kind, area=code)
     request.reach.must(Right.RECORD, code)
-    form = PlanForm(request.POST or None, initial=_first_words(committee, request))
+    offered = companions_of(request, committee)
+    form = PlanForm(request.POST or None, initial=_first_words(committee, request), offered=offered)
     if form.is_valid():
         try:
-            meeting = actions.draft_meeting(
-                by=request.user, committee=committee, at=clock.now(), **form.plan
+            meeting, *others = actions.draft_together(
+                by=request.user,
+                committees=[committee, *form.companions],
+                at=clock.now(),
+                **form.plan,
             )
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -54,24 +69,50 @@ def plan(request: Request, kind: str, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def replan(request: Request, pk: int) -> HttpResponse:
-    """Another day, hour or place."""
-    meeting = meeting_to_record(request, pk)
+    """Another day, hour or place, or other committees to sit with."""
+    meeting, whole = sitting_to_record(request, pk)
     fields = ("planned", "starts", "ends", "place", "subject")
-    told = {name: getattr(meeting, name) for name in fields}
-    form = PlanForm(request.POST or None, initial=told)
+    told: dict[str, object] = {name: getattr(meeting, name) for name in fields}
+    told["beside"] = [one.committee_id for one in beside(meeting, whole)]
+    offered = companions_of(request, meeting.committee)
+    form = PlanForm(request.POST or None, initial=told, offered=offered)
     if form.is_valid():
         try:
-            changed = actions.change_plan(
-                by=request.user, meeting=meeting, at=clock.now(), **form.plan
-            )
+            changed = _replanned(request, meeting, form)
         except ValidationError as refusal:
             form.add_error(None, refusal if hasattr(refusal, "error_dict") else refusal.messages)
         else:
             if meeting.convened and not changed.convened:
                 messages.warning(request, _("กำหนดเปลี่ยนแล้ว เรียกประชุมอีกครั้งเพื่อแจ้งกรรมการ"))
             return redirect(meeting)
-    context = {"committee": meeting.committee, "meeting": meeting, "form": form}
+    context = {"committee": meeting.committee, "meeting": meeting, "form": form, "whole": whole}
     return render(request, "meetings/plan.html", context)
+
+
+@transaction.atomic
+def _replanned(request: Request, meeting: Meeting, form: PlanForm) -> Meeting:
+    """Who leaves stays as planned; who stays moves; who joins comes to where they moved."""
+    at, by = clock.now(), request.user
+    here = {one.committee_id for one in whole_of(meeting)}
+    staying = [one for one in form.companions if one.pk in here]
+    actions.choose_companions(by=by, meeting=meeting, committees=staying, at=at)
+    actions.change_plan(by=by, meeting=meeting, at=at, **form.plan)
+    return actions.choose_companions(by=by, meeting=meeting, committees=form.companions, at=at)[0]
+
+
+def companions_of(request: Request, committee: Committee) -> list[Committee]:
+    """The committees that may be offered to sit with one: of its own area, the district's, and of
+    the district's tambons, as far as the reader may record them."""
+    code = committee.area_id
+    near = Q(area=code) | Q(area=code[:DISTRICT_DIGITS])
+    if len(code) == DISTRICT_DIGITS:
+        near |= Q(area__parent=code)
+    found = Committee.objects.visible_to(request.reach).filter(near).exclude(pk=committee.pk)
+    return [
+        one
+        for one in found.select_related("area").order_by("area", "kind")
+        if request.reach.may(Right.RECORD, one.area_id) and may_join(code, one.area_id)
+    ]
 
 
 @login_required
@@ -80,20 +121,19 @@ def agenda(request: Request, pk: int) -> HttpResponse:
     """The agenda laid out under its headings; a post adds one item."""
     meeting = meeting_to_record(request, pk)
     posted: tuple[Any, ...] = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ItemForm(*posted, user=request.user)
+    whole = whole_of(meeting)
+    may_share = [one for one in beside(meeting, whole) if may_record(request, one)]
+    form = ItemForm(*posted, user=request.user, has_others=bool(may_share))
     if form.is_valid():
+        words = {name: form.cleaned_data[name] for name in ("section", "title", "brief")}
         try:
-            item = actions.add_item(
-                by=request.user,
-                meeting=meeting,
-                section=form.cleaned_data["section"],
-                title=form.cleaned_data["title"],
-                brief=form.cleaned_data["brief"],
-            )
+            item = actions.add_item(by=request.user, meeting=meeting, **words)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
         else:
             _attach(request, item.pk, form)
+            if form.cleaned_data.get("is_common"):
+                _share(request, item, may_share)
             return redirect("meetings:agenda", pk)
     context = {
         "meeting": meeting,
@@ -103,6 +143,19 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         "is_open": meeting.stage in (Stage.DRAFT, Stage.CONVENED, Stage.OPEN),
     }
     return render(request, "meetings/agenda.html", context)
+
+
+def _share(request: Request, item: AgendaItem, others: Sequence[Meeting]) -> None:
+    """The same item, with what goes with it, on the agendas of those that sit together."""
+    section, words = Section(item.section), {"title": item.title, "brief": item.brief}
+    for other in others:
+        try:
+            same = actions.add_item(by=request.user, meeting=other, section=section, **words)
+        except ValidationError as refusal:
+            say(request, refusal)
+            continue
+        for attachment in item.attachments.select_related("evidence"):
+            actions.attach(by=request.user, item=same, evidence=attachment.evidence)
 
 
 @login_required
@@ -156,8 +209,8 @@ def _attach(request: Request, pk: int, form: ItemForm) -> None:
 @require_http_methods(["GET", "POST"])
 def convene(request: Request, pk: int) -> HttpResponse:
     """The call: who is called, the notice, the text for a chat group; a post takes one step."""
-    meeting = meeting_to_record(request, pk)
-    office = issuing_office(meeting.committee)
+    meeting, whole = sitting_to_record(request, pk)
+    office = issuing_office(whole[0].committee)
     may_issue = office is not None and request.reach.may(Right.RECORD, office.area_id)
     form = None
     if office is not None and may_issue:
@@ -167,18 +220,19 @@ def convene(request: Request, pk: int) -> HttpResponse:
         form = IssueForm(posted, office=office, today=clock.today(), initial=told)
     if request.method == "POST" and _taken(request, meeting, form):
         return _after(request, meeting)
-    called = list(seats_on(meeting.committee, meeting.planned))
     context = {
         "meeting": meeting,
+        "whole": whole,
+        "others": beside(meeting, whole),
         "standing": stage_of(meeting),
         "call": call_of(meeting),
         "words": call_words(call_of(meeting)),
-        "called": [(seat, addressed(seat)) for seat in called],
+        "called": members_of(whole),
         "office": office,
         "may_issue": may_issue,
         "form": form,
         "notice": actions.standing_notice(meeting),
-        "may_convene": meeting.stage is Stage.DRAFT,
+        "may_convene": any(one.stage is Stage.DRAFT for one in whole),
     }
     return render(request, "meetings/convene.html", context)
 
@@ -198,7 +252,7 @@ def _taken(request: Request, meeting: Meeting, form: IssueForm | None) -> bool:
 
 
 def _issued(request: Request, meeting: Meeting, form: IssueForm, at: datetime) -> bool:
-    office = issuing_office(meeting.committee)
+    office = issuing_office(whole_of(meeting)[0].committee)
     assert office is not None
     try:
         actions.issue_notice(
@@ -219,7 +273,7 @@ def _after(request: Request, meeting: Meeting) -> HttpResponse:
     """Where a step leads: the papers of all members are work for the background."""
     if request.POST.get("do") != "papers":
         return redirect("meetings:convene", meeting.pk)
-    total = seats_on(meeting.committee, meeting.planned).count()
+    total = len(members_of(whole_of(meeting)))
     if not total:
         messages.error(request, actions.no_seats(meeting.committee, meeting.planned))
         return redirect("meetings:convene", meeting.pk)

@@ -18,6 +18,7 @@ from prasan.meetings.models import Meeting
 from prasan.meetings.papers import call_of, minutes_paper, notices_of
 from prasan.meetings.room import moment
 from prasan.meetings.rules import FIRST_HOUR
+from prasan.meetings.sittings import whole_of
 from prasan.meetings.views.loading import meeting_in_sight
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,9 +31,9 @@ _USUAL = timedelta(hours=3)
 def notice(request: Request, pk: int, seat: int, ending: str) -> HttpResponse:
     """One member's notice."""
     meeting = meeting_in_sight(request, pk)
-    for found, letter in notices_of(meeting):
-        if found.pk == seat:
-            return _paper(letter, ending, f"หนังสือเชิญประชุม {meeting.label} {found.person}")
+    for member, letter in notices_of(meeting):
+        if seat in [one.pk for one in member.seats]:
+            return _paper(letter, ending, f"หนังสือเชิญประชุม {meeting.label} {member.person}")
     raise Http404
 
 
@@ -67,9 +68,11 @@ def _calendar(meeting: Meeting, address: str) -> bytes:
     whole.add("prodid", "-//Prasan//meetings//TH")
     whole.add("version", "2.0")
     event = Event()
-    event.add("uid", f"meeting-{meeting.pk}@prasan")
+    sitting = whole_of(meeting)
+    kept = f"gathering-{meeting.gathering_id}" if len(sitting) > 1 else f"meeting-{meeting.pk}"
+    event.add("uid", f"{kept}@prasan")
     event.add("dtstamp", clock.now())
-    event.add("summary", f"ประชุม {meeting.committee} ครั้งที่ {meeting.label}")
+    event.add("summary", "ประชุม " + " ร่วมกับ ".join(f"{one}" for one in sitting))
     starts = moment(meeting.planned, meeting.starts or FIRST_HOUR)
     if meeting.starts is None:
         event.add("dtstart", meeting.planned)

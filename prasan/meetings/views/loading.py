@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.meetings.models import AgendaItem, Meeting
+from prasan.meetings.sittings import whole_of
 
 _AROUND = "committee__area__parent__parent"
 
@@ -25,6 +26,15 @@ def meeting_to_record(request: Request, pk: int) -> Meeting:
     return meeting
 
 
+def sitting_to_record(request: Request, pk: int) -> tuple[Meeting, list[Meeting]]:
+    """The meeting with all that are held with it, for one who may record every one of them."""
+    meeting = meeting_to_record(request, pk)
+    whole = whole_of(meeting)
+    for one in whole:
+        request.reach.must(Right.RECORD, one.committee.area_id)
+    return meeting, whole
+
+
 def item_to_record(request: Request, pk: int) -> AgendaItem:
     """An agenda item for one who may record its meeting."""
     mine = Meeting.objects.visible_to(request.reach)
@@ -34,8 +44,9 @@ def item_to_record(request: Request, pk: int) -> AgendaItem:
     return item
 
 
-def may_record(request: Request, meeting: Meeting) -> bool:
-    return request.reach.may(Right.RECORD, meeting.committee.area_id)
+def may_record(request: Request, *meetings: Meeting) -> bool:
+    """Whether the reader may record each of them."""
+    return all(request.reach.may(Right.RECORD, one.committee.area_id) for one in meetings)
 
 
 def say(request: HttpRequest, refusal: ValidationError) -> None:

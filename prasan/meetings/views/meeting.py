@@ -27,6 +27,8 @@ from prasan.meetings.presenting import Agenda, steps
 from prasan.meetings.room import Room
 from prasan.meetings.rules import Stage
 from prasan.meetings.seats import seats_on
+from prasan.meetings.sittings import beside, whole_of
+from prasan.meetings.views.loading import may_record
 from prasan.thai.calendar import weekday
 
 _CORRECTED = "meeting.corrected"
@@ -54,8 +56,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
     if form.is_valid() and _attached(request, meeting, form):
         messages.success(request, _("แนบรายงานการประชุมแล้ว"))
         return redirect(meeting)
+    whole = whole_of(meeting)
     context = {
         "meeting": meeting,
+        "others": beside(meeting, whole),
+        "may_hold": may_record(request, *whole),
         "steps": steps(meeting),
         "weekday": weekday(meeting.planned),
         "form": form,

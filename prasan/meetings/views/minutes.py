@@ -30,6 +30,7 @@ from prasan.meetings.forms.minutes import (
 )
 from prasan.meetings.models import AgendaItem, Meeting
 from prasan.meetings.papers import minutes_paper
+from prasan.meetings.sittings import beside, whole_of
 from prasan.meetings.views.loading import item_to_record, meeting_in_sight, meeting_to_record, say
 from prasan.meetings.views.meeting import kept
 from prasan.orders.models import Appointment
@@ -47,7 +48,9 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     signed = SignedForm(*((request.POST, request.FILES) if is_signing else ()), user=request.user)
     if request.method == "POST" and _stepped(request, meeting, writers, signed):
         return redirect("meetings:minutes", pk)
-    desk = Desk(meeting, is_from_last=request.GET.get("from") == "last")
+    asked = request.GET.get("from", "")
+    source = next((one for one in _beside(request, meeting) if f"{one.pk}" == asked), None)
+    desk = Desk(meeting, is_from_last=asked == "last", source=source)
     return _page(request, desk, writers, signed)
 
 
@@ -55,11 +58,18 @@ def _page(request: Request, desk: Desk, writers: WritersForm, signed: SignedForm
     context = {
         "meeting": desk.meeting,
         "desk": desk,
+        "others": _beside(request, desk.meeting),
         "writers": writers,
         "signed": signed,
         "lacks": actions.unfinished(desk.meeting) if desk.meeting.held else "",
     }
     return render(request, "meetings/minutes.html", context)
+
+
+def _beside(request: Request, meeting: Meeting) -> list[Meeting]:
+    """Those held with the meeting whose minutes the reader may read."""
+    others = beside(meeting, whole_of(meeting))
+    return [one for one in others if request.reach.sees(one.committee.area_id)]
 
 
 def _people(meeting: Meeting) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Old meetings copied from paper, one after the other; put right or taken back with a reason."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -17,10 +18,13 @@ from prasan.accounts.rights import Right
 from prasan.committees.models import Committee
 from prasan.evidence.actions import keep
 from prasan.meetings import actions
+from prasan.meetings.actions.held import may_follow
 from prasan.meetings.forms.held import HeldForm
 from prasan.meetings.forms.paper import AnnulmentForm, CorrectionForm, PaperForm
 from prasan.meetings.models import Meeting
 from prasan.meetings.rules import Stage
+from prasan.meetings.sittings import beside, whole_of
+from prasan.meetings.views.loading import may_record
 from prasan.thai.calendar import parse_date
 
 RECENT = 6
@@ -116,17 +120,39 @@ def _day(text: str) -> date | None:
 
 def _correct_held(request: Request, meeting: Meeting) -> HttpResponse:
     form = HeldForm(request.POST or None, meeting=meeting)
-    if form.is_valid() and _held_corrected(request, meeting, form):
+    others = beside(meeting, whole_of(meeting))
+    following = [one for one in others if may_follow(one) and may_record(request, one)]
+    staying = [one for one in others if one not in following]
+    if form.is_valid() and _held_corrected(request, meeting, form, following):
         messages.success(request, _("แก้บันทึกการประชุมแล้ว"))
+        for one in staying:
+            told = _("ไม่ได้แก้ของ %(meeting)s ตาม") % {"meeting": one}
+            messages.warning(request, f"{told} {_why_not(one)}")
         return redirect(meeting)
-    return render(request, "meetings/correct_held.html", {"meeting": meeting, "form": form})
+    context = {"meeting": meeting, "form": form, "following": following}
+    context["staying"] = [(one, _why_not(one)) for one in staying]
+    return render(request, "meetings/correct_held.html", context)
 
 
-def _held_corrected(request: Request, meeting: Meeting, form: HeldForm) -> bool:
+def _why_not(meeting: Meeting) -> str:
+    """Why a correction does not reach a meeting that was held with the one put right."""
+    if meeting.adopted is not None:
+        return _("รับรองรายงานแล้ว")
+    if meeting.held is None:
+        return _("ยังไม่ปิดประชุม แก้ที่ห้องประชุม")
+    return _("ท่านบันทึกการประชุมของคณะนั้นไม่ได้")
+
+
+def _held_corrected(
+    request: Request, meeting: Meeting, form: HeldForm, following: Sequence[Meeting]
+) -> bool:
     told = form.cleaned_data
     facts = {"place": " ".join(told["place"].split()), "why": told["why"], "ended": told["ended"]}
     try:
-        actions.correct_held(by=request.user, meeting=meeting, lines=form.lines, **facts)
+        follow = [one.pk for one in following]
+        actions.correct_held(
+            by=request.user, meeting=meeting, lines=form.lines, follow=follow, **facts
+        )
     except ValidationError as refusal:
         form.add_error(None, refusal if hasattr(refusal, "error_dict") else refusal.messages)
         return False
