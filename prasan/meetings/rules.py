@@ -195,6 +195,22 @@ def plan_problems(
     return found
 
 
+# Of one who writes minutes that save themselves, so often an event is told.
+WRITING = timedelta(minutes=30)
+
+
+def writes_anew(before: datetime | None, at: datetime) -> bool:
+    """Whether a version saved at `at` is the first of its writer in this half-hour of the clock.
+
+    `before` is when the same writer last saved one of the same meeting. A writer who goes on all
+    afternoon leaves two events an hour; each says how many versions there are by then.
+    Source: ours, see decision 0019.
+    """
+    return before is None or before.timestamp() // WRITING.total_seconds() < (
+        at.timestamp() // WRITING.total_seconds()
+    )
+
+
 def verdict(sitting: Sitting) -> Verdict:
     """A meeting counts when its quorum was present and its minutes are on file.
 

@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from prasan.accounts.models import User
 from prasan.evidence.models import Evidence
+from prasan.meetings import rules
 from prasan.meetings.actions.events import tell
 from prasan.meetings.actions.locked import AFTER, locked, locked_item, refuse_unless
 from prasan.meetings.models import (
@@ -48,7 +49,8 @@ def save_item(
     """Save the minutes of an item as a new version; `edition` is the one the writer had.
 
     Raises Stale when someone saved since, and then writes nothing. The same words again make no
-    new version. No event: each version tells itself who saved what and when (decision 0019).
+    new version. Each version tells who saved what and when; of a writer who goes on and on there
+    is one event each half-hour (decision 0019).
     """
     item = locked_item(item)
     refuse_unless(item.meeting, *_WRITABLE, doing="แก้รายงาน")
@@ -61,7 +63,14 @@ def save_item(
     for name, value in new.items():
         setattr(item, name, value)
     item.save(update_fields=[*new, "edition"])
+    mine = Revision.objects.filter(item__meeting=item.meeting, saved_by=by)
+    before = mine.aggregate(last=Max("saved_at"))["last"]
     Revision.objects.create(item=item, edition=item.edition, saved_at=at, saved_by=by, **new)
+    if rules.writes_anew(before, at):
+        versions = Revision.objects.filter(item__meeting=item.meeting).count()
+        summary = f"จดรายงานการประชุม {item.meeting} วาระ {item}"
+        changes = {"item": item.pk, "edition": item.edition, "versions": versions}
+        tell(by, item.meeting, "meeting.minutes_written", summary, changes)
     return item
 
 

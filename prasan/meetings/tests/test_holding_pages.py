@@ -1,7 +1,10 @@
 """The clerk's page, the room as others see it, and checking in by phone."""
 
+import time
+
 import pytest
 from django.core import signing
+from django.core.signing import TimestampSigner, b62_encode
 from django.urls import reverse
 
 from prasan import clock
@@ -209,13 +212,27 @@ def test_a_code_of_no_meeting_and_a_false_one_say_so(client, drafted):
         assert checkin.NOT_OURS in plain(response)
 
 
-def test_an_old_code_says_to_scan_anew(client, phone_url, monkeypatch):
-    monkeypatch.setattr(checkin, "SECONDS", -1)
+class Earlier(TimestampSigner):
+    """Signs as it was signed `seconds` ago."""
 
-    response = client.post(phone_url, {"seat": "1"})
+    def __init__(self, seconds, **kwargs):
+        super().__init__(**kwargs)
+        self.seconds = seconds
 
-    assert response.status_code == 410
-    assert "QR นี้หมดเวลาแล้ว" in plain(response)
+    def timestamp(self):
+        return b62_encode(int(time.time()) - self.seconds)
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(595, 200), (601, 410), (24 * 60 * 60, 410)])
+def test_an_old_code_says_to_scan_anew(client, drafted, seats, seconds, status):
+    """A photograph of the screen, sent home, is worth nothing after ten minutes."""
+    token = Earlier(seconds, salt="meetings.check-in").sign_object(drafted.pk)
+
+    response = client.post(reverse("meetings:check_in", args=[token]), {"seat": seats[0].pk})
+
+    assert response.status_code == status
+    assert ("QR นี้หมดเวลาแล้ว" in plain(response)) is (status == 410)
+    assert Stay.objects.exists() is (status == 200)
 
 
 def test_a_code_used_before_the_doors_open_is_told(client, drafted, seats, phone_url):

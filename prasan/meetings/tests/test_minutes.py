@@ -77,6 +77,17 @@ def test_each_save_is_a_version_and_the_same_words_are_none(save, item):
     assert [one.text for one in item.revisions.all()] == ["ประธานแจ้ง", "ประธานแจ้งแล้ว"]
 
 
+def test_writing_leaves_an_event_each_half_hour(save, tambon_officer):
+    """Of each writer; with how many versions there are by then."""
+    for edition, minute in enumerate((0, 10, 29, 31, 45)):
+        save(edition, text=f"คำ {edition}", minute=minute)
+    save(5, text="อีกคน", by=tambon_officer, minute=46)
+
+    told = Event.objects.filter(verb="meeting.minutes_written").order_by("place")
+    found = [(one.by, one.changes["edition"], one.changes["versions"]) for one in told]
+    assert found == [("ngao", "1", "1"), ("ngao", "4", "4"), ("pongtao", "6", "6")]
+
+
 def test_of_two_who_write_neither_is_lost(save, item, tambon_officer):
     save(0, text="ของอำเภอ")
 

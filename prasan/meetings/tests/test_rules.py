@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -24,6 +24,7 @@ from prasan.meetings.rules import (
     taken_with_quorum,
     verdict,
     why_short,
+    writes_anew,
 )
 from prasan.meetings.tests.make import at
 from prasan.thai.calendar import FiscalYear
@@ -328,3 +329,20 @@ def test_more_days_never_lower_how_many_are_judged(resolved, one, other):
     assert before[0] <= after[0]
     assert before[1] <= after[1]
     assert after[0] <= after[1] <= len(resolved)
+
+
+@pytest.mark.parametrize(
+    ("before", "at", "anew"),
+    [
+        (None, (9, 10), True),
+        ((9, 10), (9, 10), False),
+        ((9, 10), (9, 29), False),
+        ((9, 29), (9, 30), True),  # the next half-hour of the clock
+        ((9, 30), (9, 59), False),
+        ((9, 10), (11, 0), True),
+    ],
+)
+def test_a_writer_is_told_of_once_in_half_an_hour(before, at, anew):
+    day = datetime(2024, 11, 5, tzinfo=timezone(timedelta(hours=7)))
+    last = day.replace(hour=before[0], minute=before[1]) if before else None
+    assert writes_anew(last, day.replace(hour=at[0], minute=at[1])) is anew
