@@ -1,6 +1,6 @@
 """Which assessments can be accepted together, and which of their answers are looked at first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.db.models import Count
 from prasan.accounts.reach import Reach
 from prasan.areas.models import Area, Level
 from prasan.areas.rules import DISTRICT_DIGITS, PROVINCE_DIGITS
-from prasan.assessments import quality, workflow
+from prasan.assessments import agreeing, quality, workflow
 from prasan.assessments.models import Assessment, Score
 from prasan.assessments.models.assessments import AssessmentQuerySet
 from prasan.assessments.workflow import Tier
@@ -109,7 +109,7 @@ def _placed(
 def draw(codes: Sequence[str], year: FiscalYear, tier: Tier) -> Drawn:
     """The lot for what waits in `codes` just now: the same until something changes there.
 
-    Three queries, whatever the number of assessments.
+    Four queries, whatever the number of assessments.
     """
     waiting = list(
         Assessment.objects.within(codes)
@@ -146,16 +146,28 @@ def _scores(waiting: Sequence[Assessment], tier: Tier) -> list[Score]:
 
 def _held(waiting: Sequence[Assessment], scores: Sequence[Score], tier: Tier) -> dict[int, str]:
     """Why an assessment cannot be accepted with the others, by its id."""
-    if tier != Tier.DISTRICT:
-        return {}
-    found: dict[int, list[str]] = {}
+    below = _by_assessment(scores)
+    above = _by_assessment(
+        Score.objects.of(tier).filter(assessment__in=waiting).select_related("indicator")
+    )
+    found = {}
+    for each in waiting:
+        if numbers := agreeing.unconfirmed(tier, below[each.pk]):
+            found[each.pk] = f"ข้อ {_listed(numbers)} ให้ต่างจากที่ระบบคิด รอคนที่สองยืนยัน"
+        elif numbers := agreeing.unreasoned(below[each.pk], above[each.pk]):
+            found[each.pk] = f"ข้อ {_listed(numbers)} ให้ต่างจากเดิม เขียนเหตุผลก่อน"
+    return found
+
+
+def _by_assessment(scores: Iterable[Score]) -> dict[int, dict[int, Score]]:
+    found: dict[int, dict[int, Score]] = defaultdict(dict)
     for each in scores:
-        if workflow.unconfirmed([each.said]):
-            found.setdefault(each.assessment_id, []).append(each.indicator.number)
-    return {
-        pk: f"ข้อ {' '.join(sorted(numbers))} ให้ต่างจากที่ระบบคิด รอคนที่สองยืนยัน"
-        for pk, numbers in found.items()
-    }
+        found[each.assessment_id][each.indicator_id] = each
+    return found
+
+
+def _listed(numbers: Iterable[str]) -> str:
+    return " ".join(sorted(numbers))
 
 
 def _key(score: Score) -> str:

@@ -1,5 +1,6 @@
 """Every write of this app."""
 
+from prasan.assessments.actions.agreeing import Unconfirmed, Unreasoned, agree
 from prasan.assessments.actions.batches import Look, Redrawn, agree_together
 from prasan.assessments.actions.frameworks import Published, load_framework, publish_framework
 from prasan.assessments.actions.freezing import Computed
@@ -13,9 +14,6 @@ from prasan.assessments.actions.scores import (
 )
 from prasan.assessments.actions.steps import (
     Unanswered,
-    Unconfirmed,
-    Unreasoned,
-    agree,
     confirm,
     file_assessment,
     file_complete,

@@ -9,7 +9,7 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.assessments import batches
-from prasan.assessments.actions.steps import agree
+from prasan.assessments.actions.agreeing import agree_all
 from prasan.assessments.models import Assessment, Batch, Sampled
 from prasan.assessments.workflow import Tier
 from prasan.thai.calendar import FiscalYear
@@ -44,7 +44,7 @@ def agree_together(
 
     `looks` holds what was found in every answer drawn, by the id of its score: raises Redrawn
     when the sample is another one now. Returns the batch and the assessments left out; with
-    nothing waiting, as on a second call, None.
+    nothing waiting, as on a second call, None. Queries do not grow with what waits.
     """
     list(Assessment.objects.select_for_update().within([area.code]).in_year(fiscal_year))
     drawn = batches.draw([area.code], fiscal_year, tier)
@@ -70,7 +70,6 @@ def agree_together(
         )
         for each in drawn.sample
     )
-    for each in drawn.ready:
-        if each.pk not in doubted:
-            agree(by=by, assessment=each, tier=tier, at=at, batch=batch)
+    agreed = [each for each in drawn.ready if each.pk not in doubted]
+    agree_all(by=by, assessments=agreed, tier=tier, at=at, batch=batch)
     return batch, [each for each in drawn.ready if each.pk in doubted]

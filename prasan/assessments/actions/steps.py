@@ -4,28 +4,25 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from prasan.accounts.models import User
 from prasan.assessments import rules, workflow
 from prasan.assessments.actions import freezing, telling
 from prasan.assessments.actions.freezing import Computed
 from prasan.assessments.actions.scores import (
-    WRITTEN,
     Answer,
     Stale,
     save_scores,
     start_assessment,
 )
+from prasan.assessments.actions.taking import Took, take
 from prasan.assessments.actions.telling import Closed
 from prasan.assessments.models import (
     Assessment,
-    Batch,
     Framework,
     Indicator,
     Remark,
     Score,
-    Step,
 )
 from prasan.assessments.workflow import Move, Said, State, Tier
 from prasan.centres.models import Centre
@@ -41,32 +38,6 @@ class Unanswered(Exception):
         why = told.pop() if len(told) == 1 else "ยังไม่ครบ"
         super().__init__(f"{why} {len(numbers)} ข้อ คือข้อ {' '.join(numbers)}")
         self.gaps, self.numbers = gaps, numbers
-
-
-class Unconfirmed(Exception):
-    """Computed values were overruled, and no second person has looked at them yet."""
-
-    def __init__(self, numbers: Sequence[str]) -> None:
-        super().__init__(f"ข้อ {' '.join(numbers)} ให้ต่างจากที่ระบบคิด ต้องมีคนที่สองยืนยันก่อน ซึ่งไม่ใช่ผู้ให้คะแนน")
-        self.numbers = numbers
-
-
-class Unreasoned(Exception):
-    """A tier says something else than the one below, and not why."""
-
-    def __init__(self, numbers: Sequence[str]) -> None:
-        super().__init__(f"ข้อ {' '.join(numbers)} ให้ต่างจากเดิม เขียนเหตุผลก่อน")
-        self.numbers = numbers
-
-
-_VERBS = {
-    Move.FILED: "assessment.filed",
-    Move.RETURNED: "assessment.returned",
-    Move.VERIFIED: "assessment.verified",
-    Move.SENT_BACK: "assessment.sent_back",
-    Move.ACCEPTED: "assessment.accepted",
-    Move.REOPENED: "assessment.reopened",
-}
 
 
 @transaction.atomic
@@ -100,37 +71,8 @@ def file_assessment(
         raise Unanswered(gaps)
     marks = locked.marks()
     points = f"{rules.points(marks)} จาก {rules.most(marks)} คะแนน"
-    filing = _take(by, locked, Move.FILED, at, f"ยื่น{locked} {points}")
+    (filing,) = take(by, [Took(locked, f"ยื่น{locked} {points}")], Move.FILED, at)
     freezing.freeze(filing, computed or {})
-    return locked
-
-
-@transaction.atomic
-def agree(
-    *, by: User, assessment: Assessment, tier: Tier, at: datetime, batch: Batch | None = None
-) -> Assessment:
-    """The district verifies, or the province accepts, what stands: a second call changes nothing.
-
-    What the tier said nothing of is taken over from below, as its own word. Raises Closed out of
-    turn, Unreasoned where it differs without a reason, and Unconfirmed while an overruled value
-    lacks its second person.
-    """
-    locked = telling.locked(assessment)
-    move = workflow.AGREES[tier]
-    if locked.state == State(move):
-        return locked
-    if not workflow.may_take(move, locked.state):
-        raise Closed(locked.state)
-    below = _scores(locked, workflow.BELOW[tier])
-    above = _scores(locked, tier)
-    own = {pk: each for pk, each in above.items() if not _is_followed(each, below.get(pk))}
-    said = {each.indicator.number: each.said for each in below.values()}
-    if tier == Tier.DISTRICT and (numbers := workflow.unconfirmed(said.values())):
-        raise Unconfirmed(numbers)
-    if numbers := workflow.unreasoned(said, [each.said for each in own.values()]):
-        raise Unreasoned(numbers)
-    _take_over(by, locked, tier, at, below, above, own)
-    _take(by, locked, move, at, f"{move.label} {locked}", batch=batch)
     return locked
 
 
@@ -224,49 +166,6 @@ def _said(asked: Sequence[Indicator], scores: Mapping[int, Score]) -> list[Said]
     return found
 
 
-def _scores(assessment: Assessment, tier: Tier) -> dict[int, Score]:
-    mine = assessment.scores.of(tier).select_related("indicator")
-    return {each.indicator_id: each for each in mine}
-
-
-def _is_followed(above: Score, below: Score | None) -> bool:
-    """An agreement with an older answer: it gave no reason, and the one below was changed since.
-
-    A word of one's own that differs always has a reason.
-    """
-    return below is not None and not above.note and above.at < below.at
-
-
-def _take_over(
-    by: User,
-    assessment: Assessment,
-    tier: Tier,
-    at: datetime,
-    below: Mapping[int, Score],
-    above: Mapping[int, Score],
-    own: Mapping[int, Score],
-) -> None:
-    rows = [
-        Score(
-            pk=above[pk].pk if pk in above else None,
-            assessment=assessment,
-            indicator_id=pk,
-            tier=tier,
-            points=each.points,
-            is_not_applicable=each.is_not_applicable,
-            by=by,
-            at=at,
-            edition=above[pk].edition + 1 if pk in above else 1,
-            suggested=each.suggested,
-            basis=each.basis,
-        )
-        for pk, each in below.items()
-        if pk not in own
-    ]
-    Score.objects.bulk_create(row for row in rows if row.pk is None)
-    Score.objects.bulk_update([row for row in rows if row.pk is not None], WRITTEN)
-
-
 def _give_back(
     by: User,
     assessment: Assessment,
@@ -280,38 +179,9 @@ def _give_back(
         if workflow.turn(locked.state) == Tier.SELF or locked.state == State(move):
             return locked
         raise Closed(locked.state)
-    step = _take(by, locked, move, at, f"{move.label} {locked}: {reason}", reason=reason)
+    told = Took(locked, f"{move.label} {locked}: {reason}")
+    (step,) = take(by, [told], move, at, reason=reason)
     Remark.objects.bulk_create(
         Remark(step=step, indicator_id=pk, text=text) for pk, text in remarks.items() if text
     )
     return locked
-
-
-def _take(
-    by: User,
-    assessment: Assessment,
-    move: Move,
-    at: datetime,
-    summary: str,
-    *,
-    reason: str = "",
-    batch: Batch | None = None,
-) -> Step:
-    """Write the step and its event; the row is locked by the caller."""
-    day, before = timezone.localdate(at), assessment.steps.count()
-    step = Step.objects.create(
-        assessment=assessment,
-        number=before + 1,
-        kind=move,
-        day=day,
-        at=at,
-        by=by,
-        reason=reason,
-        batch=batch,
-    )
-    changes: dict[str, object] = {"state": [assessment.state, move], "day": day}
-    if reason:
-        changes["reason"] = reason
-    assessment.last = move
-    telling.record(by, _VERBS[move], assessment, summary, changes)
-    return step

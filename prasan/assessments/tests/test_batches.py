@@ -4,11 +4,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from prasan.areas.models import Area
 from prasan.assessments import actions, batches
 from prasan.assessments.actions import Answer, Look
 from prasan.assessments.models import Assessment, Batch, Sampled
 from prasan.assessments.tests import make
 from prasan.assessments.workflow import Tier
+from prasan.audit.log import faults
 from prasan.centres.actions import open_centre
 
 
@@ -122,6 +124,52 @@ def test_the_province_accepts_what_the_district_verified(drawn, together):
     together(all_well(drawn(Tier.PROVINCE)), Tier.PROVINCE)
 
     assert lasts() == ["accepted", "accepted"]
+
+
+def test_one_that_differs_without_a_reason_is_held_back(
+    drawn, together, both, ngao_officer, framework, now
+):
+    first = make.indicators(framework)[0].pk
+    actions.save_scores(
+        by=ngao_officer, assessment=both[0], tier=Tier.DISTRICT, answers={first: Answer(0)}, at=now
+    )
+
+    found = drawn()
+
+    assert found.held == [(both[0], "ข้อ 1.1 ให้ต่างจากเดิม เขียนเหตุผลก่อน")]
+    together(all_well(found))
+    assert lasts() == ["filed", "verified"]
+
+
+def test_agreeing_costs_the_same_for_two_and_for_forty(
+    both, system, ngao, ngao_officer, framework, year, now, drawn, together
+):
+    looks = all_well(drawn())
+    with CaptureQueriesContext(connection) as two:
+        together(looks)
+    for place in range(40):
+        area = Area.objects.create(
+            code=f"5205{place + 20}", level="tambon", parent=ngao, name=f"ต{place}", name_sort="ต"
+        )
+        actions.file_complete(
+            by=ngao_officer,
+            centre=open_centre(by=system, area=area),
+            framework=framework,
+            fiscal_year=year,
+            answers=make.answers(framework, 1),
+            at=make.moment(),
+        )
+    looks = all_well(drawn())
+
+    with CaptureQueriesContext(connection) as many:
+        together(looks)
+
+    assert lasts() == ["verified"] * 42
+    assert list(faults()) == []
+    # Some more where rows are written, as an engine takes only so many at once.
+    reads = [sum(q["sql"].startswith("SELECT") for q in asked) for asked in (two, many)]
+    assert reads[0] == reads[1]
+    assert len(many) <= len(two) + 4
 
 
 def test_drawing_costs_the_same_for_one_and_for_two(drawn, both, ngao_officer, now):

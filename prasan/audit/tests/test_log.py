@@ -46,6 +46,25 @@ def test_events_follow_one_another(chain):
     assert list(faults()) == []
 
 
+def test_many_at_once_are_one_after_the_other_in_each_chain(chain, django_assert_num_queries):
+    happened = [
+        log.Happened(Chain(key=key), f"ครั้งที่ {place}", area)
+        for place, (key, area) in enumerate([("52", "5205"), ("51", "51"), ("52", "5208")])
+    ]
+
+    with django_assert_num_queries(8):
+        events = log.record_all(by="ngao", verb="meeting.recorded", happened=happened)
+
+    assert [(one.chain, one.place, one.summary) for one in events] == [
+        ("51", 2, "ครั้งที่ 1"),
+        ("52", 6, "ครั้งที่ 0"),
+        ("52", 7, "ครั้งที่ 2"),
+    ]
+    assert events[2].before == events[1].digest
+    assert list(faults()) == []
+    assert log.record_all(by="ngao", verb="meeting.recorded", happened=[]) == []
+
+
 def test_each_province_has_its_chain_and_the_nation_one():
     told("5205")
     told("51")
