@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from prasan.areas.facts import Basis, Fact, Reading, Readings, Source
 from prasan.areas.models import Area, Level, within
 from prasan.areas.progress import address
+from prasan.centres.models import Review
 from prasan.committees.models import Kind
 from prasan.committees.rulebooks import Rulebooks
 from prasan.committees.rules import Wants, span
-from prasan.orders.models import Appointment, Order, Seat
+from prasan.orders.models import Appointment, ExpertsReview, Order, Seat
 from prasan.orders.rules import order_standing
 from prasan.thai.calendar import FiscalYear, format_short
 from prasan.thai.digits import arabic
@@ -52,10 +53,20 @@ class Known:
     order: Order
     sitting: Sequence[Sitting]
     wants: Wants
+    # The last day in the year on which it was looked at and left as it is.
+    reviewed: date | None
 
     @property
     def basis(self) -> Basis:
         return Basis(f"คำสั่งที่ {self.order.label}", address("orders:detail", self.order.pk))
+
+    @property
+    def review(self) -> tuple[Basis, ...]:
+        """The page the review of a centre is on; that of experts is on the order's own."""
+        if self.order.committee.kind == Kind.INTEGRATED or self.reviewed is None:
+            return ()
+        link = address("centres:database", self.order.committee.area_id)
+        return (Basis(f"การทบทวน {format_short(self.reviewed)}", link),)
 
     @property
     def register(self) -> Basis:
@@ -67,8 +78,8 @@ class Known:
 
 
 def read(*, codes: Sequence[str], period: FiscalYear, day: date) -> Readings:
-    """By tambon, what its คอช.ต. and ก.บ.ต. come to on `day`; six queries."""
-    known = _known(codes, day)
+    """By tambon, what its คอช.ต. and ก.บ.ต. come to on `day`; eight queries."""
+    known = _known(codes, period, day)
     villages = _villages(codes, day)
     found: dict[str, dict[str, Reading]] = defaultdict(dict)
     for (kind, code), one in known.items():
@@ -89,7 +100,7 @@ def read(*, codes: Sequence[str], period: FiscalYear, day: date) -> Readings:
 SOURCES = [Source((ORDER, INTEGRATED, SIZE, POSTS, REGISTER, VILLAGES, EXPERTS), read)]
 
 
-def _known(codes: Sequence[str], day: date) -> dict[tuple[str, str], Known]:
+def _known(codes: Sequence[str], period: FiscalYear, day: date) -> dict[tuple[str, str], Known]:
     kinds = (Kind.TAMBON, Kind.INTEGRATED)
     orders = (
         Order.objects.seating()
@@ -102,10 +113,41 @@ def _known(codes: Sequence[str], day: date) -> dict[tuple[str, str], Known]:
     newest = {(one.committee.kind, one.committee.area_id): one for one in orders}
     sitting = _sitting(codes, day)
     books = Rulebooks(*kinds)
+    reviewed = _reviewed(codes, period, day)
     return {
-        (kind, code): Known(one, sitting[kind, code], books.wants(kind, day, code))
+        (kind, code): Known(
+            one, sitting[kind, code], books.wants(kind, day, code), reviewed.get(_key(one))
+        )
         for (kind, code), one in newest.items()
     }
+
+
+def _key(order: Order) -> str | int:
+    """What its review names: the centre's area, or the order of a ก.บ.ต. itself."""
+    committee = order.committee
+    return order.pk if committee.kind == Kind.INTEGRATED else committee.area_id
+
+
+def _reviewed(codes: Sequence[str], period: FiscalYear, day: date) -> dict[str | int, date]:
+    """The last review in the year, by the area of a centre and by the order of a ก.บ.ต.
+
+    The yearly review of a centre looks at its order, that of the experts at the ก.บ.ต.'s.
+    """
+    last = min(day, period.last)
+    found: dict[str | int, date] = {}
+    centres = Review.objects.filter(
+        within(codes, field="centre__area"), held__gte=period.first, held__lte=last
+    )
+    for area, held in centres.order_by("held").values_list("centre__area", "held"):
+        found[area] = held
+    experts = ExpertsReview.objects.filter(
+        within(codes, field="integrated_order__committee__area"),
+        day__gte=period.first,
+        day__lte=last,
+    )
+    for order, held in experts.order_by("day").values_list("integrated_order", "day"):
+        found[order] = held
+    return found
 
 
 def _sitting(codes: Sequence[str], day: date) -> dict[tuple[str, str], list[Sitting]]:
@@ -150,13 +192,19 @@ def _villages(codes: Sequence[str], day: date) -> dict[str, int]:
 
 
 def _current(one: Known, period: FiscalYear, day: date) -> Reading:
-    """2 with an order made or renewed in the fiscal year, 1 with one in force, 0 without."""
+    """2 with an order made, renewed or reviewed in the fiscal year, 1 with one in force, 0 without.
+
+    A review that left it as it is counts like a new order.
+    """
     standing = order_standing(one.order, day)
     if not standing.is_current:
         return Reading(0, standing.label, (one.basis,))
     signed = format_short(one.order.signed)
     if period.first <= one.order.signed <= period.last:
         return Reading(2, f"มีผล ลงวันที่ {signed} ในปีงบประมาณ {period}", (one.basis,))
+    if one.reviewed:
+        words = f"มีผล ลงวันที่ {signed} ทบทวน {format_short(one.reviewed)} แล้วไม่เปลี่ยน"
+        return Reading(2, words, (one.basis, *one.review))
     return Reading(1, f"มีผล ลงวันที่ {signed} ยังไม่ทบทวนในปีงบประมาณ {period}", (one.basis,))
 
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.assessments import agreeing, workflow
 from prasan.assessments.actions import telling
-from prasan.assessments.actions.scores import WRITTEN, Closed
+from prasan.assessments.actions.scores import WRITTEN
 from prasan.assessments.actions.taking import Took, take
+from prasan.assessments.actions.telling import Closed
 from prasan.assessments.agreeing import Scores
 from prasan.assessments.models import Assessment, Batch, Score
 from prasan.assessments.workflow import State, Tier

@@ -18,7 +18,7 @@ from prasan.meetings.actions import complete_resolution, record_meeting
 from prasan.meetings.models import Presence
 from prasan.meetings.seats import seats_on
 from prasan.meetings.tests.make import resolved
-from prasan.orders.actions import register_order
+from prasan.orders.actions import register_order, review_experts
 from prasan.orders.composition import Member
 from prasan.orders.models import Seat
 from prasan.orders.tests.make import scan
@@ -119,6 +119,47 @@ def test_an_order_made_in_the_year_counts_most(example, order, signed, expected)
     order(signed)
 
     assert points(example, "1.1") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (date(2024, 10, 1), 2),  # on the first day of the year
+        (date(2024, 9, 30), 1),  # the day before
+        (date(2024, 11, 5), 2),
+        (date(2024, 11, 6), 1),  # not known yet
+    ],
+)
+def test_an_order_reviewed_in_the_year_counts_like_a_new_one(
+    example, order, centre, ngao_officer, held, expected
+):
+    order(date(2023, 11, 6))
+    Review.objects.create(
+        centre=centre, held=held, outcome="unchanged", because="คงเดิม", by=ngao_officer
+    )
+
+    assert points(example, "1.1", "3.1") == [expected, 0]
+
+
+def test_experts_reviewed_in_the_year_count_for_the_integrated_order(
+    example, order, system, ngao_officer, areas
+):
+    committee = establish(by=system, area=areas["520505"], kind=Kind.INTEGRATED)
+    integrated = order(date(2023, 11, 6), committee=committee, number=2)
+    tambon = order(date(2023, 11, 6))
+    assert points(example, "1.1", "3.1") == [1, 1]
+
+    review_experts(
+        by=ngao_officer,
+        integrated=integrated,
+        tambon=tambon,
+        day=date(2024, 10, 20),
+        because="คนเดิมทั้งชุด",
+    )
+    found = suggested(example)
+
+    assert (found["1.1"].points, found["3.1"].points) == (1, 2)
+    assert "ทบทวน 20 ต.ค. 2567 แล้วไม่เปลี่ยน" in found["3.1"].note
 
 
 def test_the_register_counts_what_is_filled_in(example, order, rulebooks):

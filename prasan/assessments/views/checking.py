@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -61,13 +62,13 @@ def _do(request: Request, opened: Opened, check: Check) -> HttpResponse | None:
     try:
         if do == "back":
             return _give_back(request, opened, check)
-        actions.save_scores(
-            by=by, assessment=assessment, tier=check.tier, answers=check.answers, at=now
-        )
-        if do != "agree":
-            messages.success(request, _("บันทึกแล้ว ยังไม่ยืนยัน"))
-            return redirect("assessments:check", opened.centre.area_id, opened.year.number)
-        actions.agree(by=by, assessment=assessment, tier=check.tier, at=now)
+        # Both or neither: the page that tells what is missing must not be an older one by then.
+        with transaction.atomic():
+            actions.save_scores(
+                by=by, assessment=assessment, tier=check.tier, answers=check.answers, at=now
+            )
+            if do == "agree":
+                actions.agree(by=by, assessment=assessment, tier=check.tier, at=now)
     except (actions.Unreasoned, actions.Unconfirmed) as refusal:
         check.point_out(refusal.numbers, str(refusal))
         return None
@@ -77,6 +78,9 @@ def _do(request: Request, opened: Opened, check: Check) -> HttpResponse | None:
     except actions.Closed as refusal:
         messages.warning(request, str(refusal))
         return redirect(opened.url)
+    if do != "agree":
+        messages.success(request, _("บันทึกแล้ว ยังไม่ยืนยัน"))
+        return redirect("assessments:check", opened.centre.area_id, opened.year.number)
     told = _("ยืนยันผลตรวจแล้ว") if check.tier == Tier.DISTRICT else _("รับรองผลแล้ว")
     messages.success(request, told)
     return redirect(opened.url)
