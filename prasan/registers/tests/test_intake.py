@@ -380,7 +380,7 @@ def test_the_number_and_the_day_of_the_paper_are_offered_at_signing(
     draft = DraftOrder.objects.get()
     assert (draft.listed_as, draft.listed_signed) == ("312/2563", date(2020, 9, 28))
     page = page_of(client, draft.get_absolute_url()).replace("\u00a0", " ")
-    assert "คำสั่งที่ ๓๑๒/๒๕๖๓ ลงวันที่ 28 กันยายน 2563" in page
+    assert 'คำสั่งที่ ๓๑๒/๒๕๖๓ ลงวันที่ <span class="day">28 กันยายน 2563</span>' in page
     form = client.get(f"{draft.get_absolute_url()}sign/").context["form"]
     assert (form["number"].value(), form["signed"].value()) == ("312/2563", date(2020, 9, 28))
 
