@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import translation
+
 from prasan.areas.progress import Progress, address
 from prasan.assessments.models import Assessment, Proof
 from prasan.assessments.outcomes import Outcome, outcomes
@@ -24,7 +26,9 @@ def assessments_filed(
         .with_steps(day)
         .select_related("centre", "framework")
     )
-    come_to = outcomes(list(assessments))
+    # What is told here is kept in boards and frozen in submissions: in Thai, whoever asks.
+    with translation.override("th"):
+        come_to = outcomes(list(assessments))
     proofs = _proofs(codes, period) if assessments else {}
     return {
         each.centre.area_id: _progress(

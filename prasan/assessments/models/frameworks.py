@@ -11,7 +11,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from prasan.accounts.models import User
@@ -86,7 +86,7 @@ class Framework(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} รุ่น {self.version}"
+        return f"{self.title} {gettext('รุ่น %(version)s') % {'version': self.version}}"
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:framework", args=[self.key, self.version])
@@ -94,6 +94,11 @@ class Framework(models.Model):
     @property
     def title(self) -> str:
         return told(self.name, self.name_en)
+
+    @property
+    def origin(self) -> str:
+        """Where the form comes from, in the language of the page."""
+        return told(self.source, self.source_en)
 
     @property
     def shape(self) -> rules.Shape:

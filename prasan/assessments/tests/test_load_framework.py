@@ -18,7 +18,7 @@ def load(system, tmp_path, capsys):
 
 
 def test_without_a_file_the_example_is_loaded(load):
-    assert load().endswith("รุ่น 5: added\n")
+    assert load().endswith("รุ่น 6: added\n")
     assert Framework.objects.get().is_example
 
 
