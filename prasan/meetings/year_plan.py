@@ -15,6 +15,7 @@ from prasan.areas.models import Area, within
 from prasan.committees.models import Committee, Kind
 from prasan.holidays.models import Holiday, holidays_of
 from prasan.holidays.rules import is_working_day
+from prasan.meetings.fields import ThaiTimeField
 from prasan.meetings.models import Meeting
 from prasan.meetings.planning import Proposal, Wish, propose
 from prasan.meetings.quota import quota
@@ -29,6 +30,7 @@ class RowForm(forms.Form):
 
     take = forms.BooleanField(label=gettext_lazy("รับ"), required=False)
     planned = ThaiDateField(label=gettext_lazy("วันประชุม"), required=False)
+    starts = ThaiTimeField(label=gettext_lazy("เริ่มเวลา"), required=False)
     place = forms.CharField(label=gettext_lazy("สถานที่"), max_length=200, required=False)
     # The day off that was pointed out and is wanted all the same.
     seen = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -124,11 +126,12 @@ class YearPlan:
         ]
 
     def rows(self, data: Any = None) -> list[Row]:
-        """Each proposal with a day, with its form; the place is where the committee met last."""
-        places = self._places()
+        """Each proposal with its form; hour and place are those the committee met at last."""
+        usual = self._usual()
         rows = []
         for committee, proposal, number in self.proposals:
-            initial = {"planned": proposal.day, "place": places.get(committee.pk, "")}
+            place, starts = usual.get(committee.pk, ("", None))
+            initial = {"planned": proposal.day, "place": place, "starts": starts or HOUR}
             prefix = f"p{committee.pk}-{proposal.place}"
             form = RowForm(data, prefix=prefix, initial=initial, holidays=self.holidays)
             rows.append(Row(committee, proposal, number, form))
@@ -141,9 +144,17 @@ class YearPlan:
             days[committee] = (*days.get(committee, ()), day)
         return days
 
-    def _places(self) -> dict[int, str]:
+    def _usual(self) -> dict[int, tuple[str, time | None]]:
+        """By committee, the place and the hour of its last meeting that tells them."""
         past = Meeting.objects.standing().filter(committee__in=self._mine.order_by())
-        return dict(past.order_by("planned").values_list("committee", "place"))
+        usual: dict[int, tuple[str, time | None]] = {}
+        told = past.order_by("planned").values_list("committee", "place", "starts")
+        began = past.order_by("planned").filter(starts=None, stretches__began__isnull=False)
+        hours = dict(began.values_list("committee", "stretches__began"))
+        for committee, place, starts in told:
+            before = usual.get(committee, ("", None))[1]
+            usual[committee] = (place, starts or before or hours.get(committee))
+        return usual
 
 
 def taken(rows: Sequence[Row]) -> list[Row]:

@@ -14,7 +14,7 @@ from prasan.centres.actions import open_centres, set_expectation
 from prasan.centres.expected import expected
 from prasan.directives.actions import enter_directive, judge, submit
 from prasan.directives.models import Directive
-from prasan.home.demo import letter, letters
+from prasan.home.demo import letter, letters, meetings
 from prasan.home.demo.accounts import officer_of, open_accounts
 from prasan.home.demo.district import District
 from prasan.home.demo.hours import at
@@ -57,6 +57,8 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         kind = kind_of(area.code)
         kind(area, officer, shortage_of(area.code), framework, papers).build(tambons)
         _report(directive, area, officer, known["lampang"], shortage_of(area.code))
+        if area.code == meetings.DISTRICT:
+            meetings.build(officer, area)
     Demonstration.objects.create(day=day, built_at=clock.now())
     return directive
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -142,3 +142,30 @@ def test_it_asks_as_much_for_many_committees_as_for_few(
 
     with django_assert_max_num_queries(17):
         client.get(url)
+
+
+def test_the_usual_hour_and_place_are_proposed_and_kept(
+    client, url, committee, ngao_officer, ngao, today
+):
+    make.meeting(
+        by=ngao_officer, committee=committee, held=date(2024, 10, 18), today=today,
+        place="วัดปงเตา", began=time(13, 0), ended=time(15, 0),
+    )  # fmt: skip
+    client.force_login(ngao_officer)
+    rows = plan(ngao, today).rows()
+    row = next(one for one in rows if one.committee == committee)
+    assert (row.form.initial["place"], row.form.initial["starts"]) == ("วัดปงเตา", time(13))
+    others = {one.form.initial["starts"] for one in rows if one.committee != committee}
+    assert others == {time(9, 30)}
+
+    client.post(url, typed(row, starts="๑๓.๓๐"))
+
+    assert Meeting.objects.get(held=None).starts == time(13, 30)
+
+
+def test_an_hour_that_cannot_be_is_told(client, url, committee, ngao_officer, ngao, today):
+    client.force_login(ngao_officer)
+    row = plan(ngao, today).rows()[0]
+
+    assert "ไม่มีในนาฬิกา" in client.post(url, typed(row, starts="25.00")).content.decode()
+    assert not Meeting.objects.exists()

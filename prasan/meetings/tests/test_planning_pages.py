@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from prasan.accounts.models import Office
 from prasan.audit.models import Event
+from prasan.holidays.actions import add_holiday
 from prasan.jobs.models import Job
 from prasan.letters.actions import name_signatory
 from prasan.letters.models import Letter
@@ -325,3 +326,45 @@ def _queries(client, page, meeting):
     with CaptureQueriesContext(connection) as found:
         client.get(reverse(f"meetings:{page}", args=[meeting.pk]))
     return len(found)
+
+
+def test_a_day_off_is_pointed_out_and_not_refused(client, tambon_officer, drafted):
+    client.force_login(tambon_officer)
+    url = reverse("meetings:replan", args=[drafted.pk])
+
+    page = plain(client.post(url, {**PLAN, "planned": "30 พ.ย. 2567"}, follow=True))
+    assert "วันประชุม 30 พ.ย. 2567 ตรงกับวันเสาร์" in page
+    convene = reverse("meetings:convene", args=[drafted.pk])
+    assert "ตรงกับวันเสาร์" in plain(client.get(convene))
+
+    client.post(url, PLAN)
+    assert "ตรงกับวัน" not in plain(client.get(convene))
+
+
+def test_a_new_meeting_on_a_holiday_is_drafted_with_a_word_on_it(
+    client, tambon_officer, committee, system, areas
+):
+    add_holiday(
+        by=system, area=areas["00"], day=date(2024, 12, 5), name="วันพ่อแห่งชาติ", source="มติ",
+        confirmed=None,
+    )  # fmt: skip
+    client.force_login(tambon_officer)
+    url = reverse("meetings:plan", args=["tambon", "520505"])
+
+    page = plain(client.post(url, {**PLAN, "planned": "5 ธ.ค. 2567"}, follow=True))
+
+    assert "ตรงกับวันพ่อแห่งชาติ" in page
+    assert Meeting.objects.get().planned == date(2024, 12, 5)
+
+
+def test_a_notice_dated_on_a_day_off_says_so(client, ngao_officer, drafted, office):
+    client.force_login(ngao_officer)
+    client.post(reverse("meetings:replan", args=[drafted.pk]), PLAN)
+    url = reverse("meetings:convene", args=[drafted.pk])
+    client.post(url, {"do": "convene"})
+    told = {"do": "issue", "dated": "9/11/2567", "signatory": office.signatories.get().pk}
+
+    page = plain(client.post(url, told, follow=True))
+
+    assert "หนังสือลงวันที่ 9 พ.ย. 2567 ซึ่งตรงกับวันเสาร์" in page
+    assert drafted.notices.count() == 1

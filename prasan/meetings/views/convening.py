@@ -23,6 +23,7 @@ from prasan.committees.models import Committee
 from prasan.evidence.actions import keep
 from prasan.jobs import actions as jobs
 from prasan.meetings import actions
+from prasan.meetings.days_off import day_off
 from prasan.meetings.documents import call_words
 from prasan.meetings.forms import CancelForm, IssueForm, ItemForm, PlanForm
 from prasan.meetings.jobs import NOTICES
@@ -39,6 +40,7 @@ from prasan.meetings.views.loading import (
     say,
     sitting_to_record,
 )
+from prasan.thai.calendar import format_short
 
 
 @login_required
@@ -62,6 +64,7 @@ def plan(request: Request, kind: str, code: str) -> HttpResponse:
             form.add_error(None, refusal)
         else:
             messages.success(request, _("ร่างการประชุมแล้ว ตรวจวาระ แล้วเรียกประชุม"))
+            _point_out_day_off(request, meeting)
             return redirect("meetings:agenda", meeting.pk)
     return render(request, "meetings/plan.html", {"committee": committee, "form": form})
 
@@ -84,6 +87,7 @@ def replan(request: Request, pk: int) -> HttpResponse:
         else:
             if meeting.convened and not changed.convened:
                 messages.warning(request, _("กำหนดเปลี่ยนแล้ว เรียกประชุมอีกครั้งเพื่อแจ้งกรรมการ"))
+            _point_out_day_off(request, changed)
             return redirect(meeting)
     context = {"committee": meeting.committee, "meeting": meeting, "form": form, "whole": whole}
     return render(request, "meetings/plan.html", context)
@@ -228,6 +232,7 @@ def convene(request: Request, pk: int) -> HttpResponse:
         "call": call_of(meeting),
         "words": call_words(call_of(meeting)),
         "called": members_of(whole),
+        "day_off": day_off(meeting.committee.area_id, meeting.planned),
         "office": office,
         "may_issue": may_issue,
         "form": form,
@@ -266,7 +271,17 @@ def _issued(request: Request, meeting: Meeting, form: IssueForm, at: datetime) -
     except ValidationError as refusal:
         form.add_error(None, refusal if hasattr(refusal, "error_dict") else refusal.messages)
         return False
+    dated = form.cleaned_data["dated"]
+    if what := day_off(meeting.committee.area_id, dated):
+        told = _("หนังสือลงวันที่ %(day)s ซึ่งตรงกับ%(what)s")
+        messages.warning(request, told % {"day": format_short(dated), "what": what})
     return True
+
+
+def _point_out_day_off(request: Request, meeting: Meeting) -> None:
+    if what := day_off(meeting.committee.area_id, meeting.planned):
+        told = _("วันประชุม %(day)s ตรงกับ%(what)s ถ้าตั้งใจประชุมวันนี้ ไม่ต้องแก้")
+        messages.warning(request, told % {"day": format_short(meeting.planned), "what": what})
 
 
 def _after(request: Request, meeting: Meeting) -> HttpResponse:

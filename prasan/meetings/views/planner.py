@@ -72,7 +72,7 @@ def _is_drafted(request: Request, row: Row) -> bool:
                 committee=row.committee,
                 planned=told["planned"],
                 place=told["place"],
-                starts=HOUR,
+                starts=told["starts"] or HOUR,
                 at=clock.now(),
             )
     except ValidationError as refusal:
