@@ -18,6 +18,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
+from prasan.workbooks.writing import Column, Sheet, write
 from tools import installation, server
 from tools.chromium import find_chromium
 
@@ -57,6 +58,7 @@ STILL = (
     Picture("database-1280", "ngao", "/centres/520505/database/"),
     Picture("review-1280", "ngao", "/centres/520505/review/"),
     Picture("meeting-1280", "ngao", "/meetings/tambon/520505/?year=2567"),
+    Picture("planner-1280", "ngao", "/meetings/planner/5205/"),
     Picture("plan-1280", "ngao", "/plans/520505/"),
     Picture("front-officer-390", "pattana", "/", PHONE),
     Picture("sheet-390", "pattana", "/assessments/520505/2567/", PHONE, ".answer"),
@@ -99,6 +101,7 @@ def main() -> int:
         compare(camera)
         remind(camera)
         report(camera)
+        past(camera)
         browser.close()
     return 0
 
@@ -200,6 +203,24 @@ def report(camera: Camera) -> None:
     receipt = page.url.removeprefix(camera.site)
     page.context.close()
     camera.keep(camera.open("lampang", receipt, (1280, 1000)), "judge-1280")
+
+
+def past(camera: Camera) -> None:
+    """A workbook of old meetings as it is looked over before anything is recorded."""
+    heads = ("คณะกรรมการ", "วันประชุม", "ครั้งที่", "สถานที่", "เริ่มเวลา", "เลิกเวลา", "ไม่มา", "ลา")
+    rows = [
+        ["คอช.ต. ปงเตา", "22/8/2567", "", "ศาลาอเนกประสงค์", "9.30", "12.00", "3, 7", "5"],
+        ["คอช.อ. งาว", "19/10/2567", "", "ที่ว่าการอำเภองาว", "9.00", "11.30", "", "2"],
+        ["คอช.ต. นาแก", "31/9/2567", "", "ศาลาอเนกประสงค์", "13.00", "", "99", ""],
+    ]
+    book = write([Sheet("การประชุม", [Column(head) for head in heads], rows)], title="การประชุมเก่า")
+    page = camera.open("ngao", "/meetings/past/5205/")
+    page.set_input_files(
+        "[name=file]", {"name": "การประชุมเก่า อำเภองาว.xlsx", "mimeType": "", "buffer": book}
+    )
+    page.locator("main .button-main").click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "past-1280")
 
 
 @contextmanager

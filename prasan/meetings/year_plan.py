@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from prasan.areas.models import Area, within
@@ -29,9 +28,19 @@ class RowForm(forms.Form):
     """One proposal as the officer takes, shifts or leaves it."""
 
     take = forms.BooleanField(label=gettext_lazy("รับ"), required=False)
-    planned = ThaiDateField(label=gettext_lazy("วันประชุม"), required=False)
-    starts = ThaiTimeField(label=gettext_lazy("เริ่มเวลา"), required=False)
-    place = forms.CharField(label=gettext_lazy("สถานที่"), max_length=200, required=False)
+    planned = ThaiDateField(
+        label=gettext_lazy("วันประชุม"),
+        error_messages={"required": gettext_lazy("ยังไม่ได้กรอกวันประชุม")},
+    )
+    starts = ThaiTimeField(
+        label=gettext_lazy("เริ่มเวลา"),
+        error_messages={"required": gettext_lazy("ยังไม่ได้กรอกเวลาเริ่ม")},
+    )
+    place = forms.CharField(
+        label=gettext_lazy("สถานที่"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("ยังไม่ได้กรอกสถานที่")},
+    )
     # The day off that was pointed out and is wanted all the same.
     seen = forms.DateField(required=False, widget=forms.HiddenInput)
 
@@ -41,13 +50,11 @@ class RowForm(forms.Form):
         self.doubt = ""
 
     def clean(self) -> None:
-        if not self.cleaned_data.get("take") or self.errors:
-            return
-        if not self.cleaned_data.get("planned"):
-            self.add_error("planned", ValidationError(_("ยังไม่ได้กรอกวันประชุม"), code="missing"))
-        if not self.cleaned_data.get("place"):
-            self.add_error("place", ValidationError(_("ยังไม่ได้กรอกสถานที่"), code="missing"))
-        self._point_out()
+        if not self.cleaned_data.get("take"):
+            # What is left may say what it likes.
+            self.errors.clear()
+        elif not self.errors:
+            self._point_out()
 
     def _point_out(self) -> None:
         """A day off is pointed out once, and taken when it is sent again."""

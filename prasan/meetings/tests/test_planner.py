@@ -27,7 +27,8 @@ def plan(ngao, today) -> YearPlan:
 def typed(row, **more) -> dict[str, str]:
     """What an officer sends to take one row."""
     prefix = row.form.prefix
-    told = {"take": "on", "planned": format_short(row.proposal.day), "place": "ศาลา", **more}
+    told = {"take": "on", "planned": format_short(row.proposal.day), "starts": "9.30"}
+    told |= {"place": "ศาลา", **more}
     return {f"{prefix}-{name}": value for name, value in told.items() if value}
 
 
@@ -98,6 +99,7 @@ def test_a_day_is_shifted_and_a_holiday_pointed_out_but_not_forbidden(
         ({"planned": "4/11/2567"}, "วันประชุมผ่านไปแล้ว"),
         ({"planned": ""}, "ยังไม่ได้กรอกวันประชุม"),
         ({"place": ""}, "ยังไม่ได้กรอกสถานที่"),
+        ({"starts": ""}, "ยังไม่ได้กรอกเวลาเริ่ม"),
     ],
 )
 def test_a_wrong_day_is_told_and_nothing_is_drafted(
@@ -169,3 +171,12 @@ def test_an_hour_that_cannot_be_is_told(client, url, committee, ngao_officer, ng
 
     assert "ไม่มีในนาฬิกา" in client.post(url, typed(row, starts="25.00")).content.decode()
     assert not Meeting.objects.exists()
+
+
+def test_a_row_that_is_left_may_say_anything(client, url, ngao_officer, ngao, today):
+    client.force_login(ngao_officer)
+    rows = plan(ngao, today).rows()
+
+    client.post(url, typed(rows[0]) | typed(rows[1], take="", planned="31/2/2568"))
+
+    assert Meeting.objects.count() == 1

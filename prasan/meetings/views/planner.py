@@ -14,7 +14,7 @@ from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
 from prasan.meetings import actions
-from prasan.meetings.year_plan import HOUR, Row, YearPlan, taken
+from prasan.meetings.year_plan import Row, YearPlan, taken
 from prasan.thai.calendar import FiscalYear
 
 
@@ -72,7 +72,7 @@ def _is_drafted(request: Request, row: Row) -> bool:
                 committee=row.committee,
                 planned=told["planned"],
                 place=told["place"],
-                starts=told["starts"] or HOUR,
+                starts=told["starts"],
                 at=clock.now(),
             )
     except ValidationError as refusal:
