@@ -1,7 +1,9 @@
 """An assessment by phone with the line cut in the middle, checked, accepted, and on the board."""
 
 import re
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -73,6 +75,7 @@ def test_nothing_is_lost_on_the_way_to_the_board(hand, desk, sign_in, looked_at)
     now(hand).locator(".choice").last.click()
     sent(hand)
     answered_without_a_line(hand)
+    two_files_without_a_line(hand)
     closed_without_a_line(hand)
     both_at_once(hand, desk(), sign_in, looked_at)
     file(hand, looked_at)
@@ -106,6 +109,34 @@ def answered_without_a_line(hand) -> None:
     hand.locator("[data-keep-notice]").wait_for(state="hidden")
 
 
+def two_files_without_a_line(hand) -> None:
+    """Two files chosen for one indicator, one after the other: both arrive."""
+    hand.context.set_offline(True)
+    now(hand).locator("details").evaluate("each => { each.open = true }")
+    chooser = now(hand).locator("input[type=file]").first
+    for pages in (1, 2):
+        chooser.set_input_files(
+            {"name": f"หน้า {pages}.pdf", "mimeType": "application/pdf", "buffer": pdf(pages)}
+        )
+        hand.locator(f'{LINE}[data-what="kept"]').wait_for()
+
+    hand.context.set_offline(False)
+    none_kept(hand)
+    hand.reload()
+    shown = now(hand).locator(".answer-file").inner_text()
+    assert "หน้า 1.pdf" in shown
+    assert "หน้า 2.pdf" in shown
+
+
+def pdf(pages: int) -> bytes:
+    made = BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        document.save(made)
+    return made.getvalue()
+
+
 def closed_without_a_line(hand) -> None:
     """The page is closed with an answer not sent: the same phone sends it when it is opened."""
     address = now(hand).get_attribute("id")
@@ -135,7 +166,7 @@ def both_at_once(hand, other, sign_in, looked_at) -> None:
     other.goto(SHEET)
     theirs = other.locator(f"#{name}")
     theirs.locator("textarea").fill("ของคนที่อำเภอ")
-    theirs.locator("legend").click()
+    theirs.locator("legend").first.click()
     theirs.locator("[data-sent]").wait_for()
 
     hand.context.set_offline(False)

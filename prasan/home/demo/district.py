@@ -40,6 +40,8 @@ from prasan.thai.calendar import FiscalYear, buddhist_year, format_short
 
 _OFFICERS = (Seat.CHAIR, Seat.VICE_CHAIR, Seat.SECRETARY, Seat.TREASURER)
 _YEAR = FiscalYear(2567)
+# Its officer took what the system computed, which is kept with the filing.
+_AS_COMPUTED = "520501"
 
 
 class District:
@@ -267,6 +269,10 @@ class District:
                 marks.pop(next(one.pk for one in self.indicators if one.number == "4.4"))
                 save_scores(by=self.officer, assessment=begun, answers=marks, at=at(day))
                 return
+            found = {}
+            if area.code == _AS_COMPUTED:
+                marks |= self._as_computed(area, day)
+                found = computed([area.code], self.framework, _YEAR, day)[area.code]
             file_complete(
                 by=self.officer,
                 centre=centre,
@@ -274,6 +280,7 @@ class District:
                 fiscal_year=_YEAR,
                 answers=marks,
                 at=at(day),
+                computed={pk: each.frozen() for pk, each in found.items()},
             )
 
     def _as_computed(self, area: Area, day: date) -> dict[int, Marked]:

@@ -20,6 +20,10 @@ window.drafts = (() => {
     });
   }
 
+  // One change of the files after the other, so that none is overwritten by what was read before.
+  let last = Promise.resolve();
+  const inTurn = (work) => (last = last.then(work, work));
+
   return {
     // The words of one draft, or null: {values, edition, at}.
     read(key) {
@@ -45,8 +49,15 @@ window.drafts = (() => {
     keys(prefix) {
       return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
     },
-    readFile: (key) => store("readonly", (files) => files.get(key)),
-    writeFile: (key, file) => store("readwrite", (files) => files.put(file, key)),
-    removeFile: (key) => store("readwrite", (files) => files.delete(key)),
+    // The files of one draft, in the order they were chosen.
+    readFiles: async (key) => [(await store("readonly", (files) => files.get(key))) ?? []].flat(),
+    addFile: (key, file) => inTurn(async () => {
+      const kept = await drafts.readFiles(key);
+      return store("readwrite", (files) => files.put([...kept, file], key));
+    }),
+    dropFile: (key, isGone) => inTurn(async () => {
+      const kept = (await drafts.readFiles(key)).filter((file) => !isGone(file));
+      return store("readwrite", (files) => (kept.length ? files.put(kept, key) : files.delete(key)));
+    }),
   };
 })();
