@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.plans.views import missions, plans, projects, proposals, tambons
+from prasan.plans.views import flows, missions, plans, projects, proposals, tambons
 
 app_name = "plans"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", tambons.index, name="index"),
     path("levels/", tambons.levels, name="levels"),
     path("waiting/", proposals.waiting_list, name="waiting"),
+    path("flow/<area:code>/", flows.flows, name="flow"),
     path("missions/<area:code>/", missions.missions, name="missions"),
     path("mission/<int:pk>/", missions.mission, name="mission"),
     path("mission/<int:pk>/end/", missions.end_mission, name="end_mission"),

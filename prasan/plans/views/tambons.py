@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
+from prasan.areas.models import Area
 from prasan.plans import presenting, rules
 from prasan.plans.facts import strong_facts
 from prasan.plans.models import Plan, PlanLevel, PlanVersion
@@ -20,6 +21,8 @@ from prasan.thai.calendar import FiscalYear
 from prasan.thai.digits import arabic
 
 PAGE = 50
+# An officer of many tambons goes to the flow of each from its own page.
+FLOWS = 3
 
 
 @login_required
@@ -34,6 +37,7 @@ def index(request: Request) -> HttpResponse:
     page = chosen.get_page(arabic(request.GET.get("page", "")))
     context = {
         "overview": overview,
+        "flows": Area.objects.filter(code__in=request.reach.codes[:FLOWS]),
         "page": page,
         "lines": overview.lines(page),
         "show": show,

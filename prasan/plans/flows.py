@@ -1,0 +1,132 @@
+"""What tambons sent to plans of other levels and what came of it, counted by the database."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DecimalField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from prasan.areas.models import within
+from prasan.plans.models import (
+    Advance,
+    Inclusion,
+    Money,
+    Plan,
+    PlanLevel,
+    Project,
+    Proposal,
+    Reply,
+)
+from prasan.plans.rules import DONE, FUNDED, STARTED, TAKEN_IN, State
+from prasan.plans.rules.flow import NOT_SENT, Stream
+from prasan.thai.calendar import FiscalYear
+
+_NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=20, decimal_places=2))
+_BAHT = DecimalField(max_digits=20, decimal_places=2)
+# Levels from below upward, then what was not sent; states as a project goes through them.
+_LEVELS = [*PlanLevel.values, NOT_SENT]
+_STATES = [*(state.value for state in State), NOT_SENT]
+
+
+def flow(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> list[Stream]:
+    """The streams of the tambon plans of `year` inside `codes`, as known on `day`; two queries.
+
+    In the order of levels and states. With `tag` only projects that carry it.
+    """
+    projects = _projects(codes, year, tag)
+    streams = [*_sent(projects, day), *_unsent(projects, day)]
+    return sorted(streams, key=lambda one: (_LEVELS.index(one.level), _STATES.index(one.state)))
+
+
+def _projects(codes: Collection[str], year: FiscalYear, tag: str) -> QuerySet[Project]:
+    plans = Plan.objects.of_tambons().covering(year).filter(within(codes, field="area"))
+    found = Project.objects.in_plan().filter(plan__in=plans.order_by())
+    return found.tagged(tag) if tag else found
+
+
+def granted(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> Decimal:
+    """The baht given by `day` to what these projects became; one query.
+
+    What many were merged into is counted once.
+    """
+    taken = _proposals(_projects(codes, year, tag), day).filter(kind__in=TAKEN_IN)
+    inside = Q(proposal=None, project__in=taken.values("target"))
+    outside = Q(proposal__in=taken.values("pk"))
+    given = Advance.objects.standing().filter(inside | outside, kind=FUNDED, dated__lte=day)
+    found: Decimal | None = given.aggregate(total=Sum("amount"))["total"]
+    return found or Decimal(0)
+
+
+def _proposals(projects: QuerySet[Project], day: date) -> Any:
+    """The proposals of `projects`, with the kind and the target of the last answer to each."""
+    replies = Reply.objects.standing().filter(proposal=OuterRef("pk"), dated__lte=day)
+    last = replies.order_by("-dated", "-pk")
+    return Proposal.objects.filter(project__in=projects, proposed__lte=day).annotate(
+        kind=Subquery(last.values("kind")[:1]), target=Subquery(last.values("target")[:1])
+    )
+
+
+def _sent(projects: QuerySet[Project], day: date) -> list[Stream]:
+    told = (
+        _proposals(projects, day)
+        .annotate(
+            state=_state(day),
+            asked=Coalesce(Subquery(_asked(OuterRef("project"))), _NOTHING, output_field=_BAHT),
+        )
+        .order_by()
+        .values("level", "state")
+        .annotate(number=Count("pk"), wanted=Sum("asked"))
+    )
+    return [Stream(row["level"], row["state"], row["number"], row["wanted"]) for row in told]
+
+
+def _unsent(projects: QuerySet[Project], day: date) -> list[Stream]:
+    sent = Proposal.objects.filter(project=OuterRef("pk"), proposed__lte=day)
+    left = projects.filter(~Exists(sent)).annotate(
+        asked=Coalesce(Subquery(_asked(OuterRef("pk"))), _NOTHING, output_field=_BAHT)
+    )
+    found = left.order_by().aggregate(number=Count("pk"), wanted=Sum("asked"))
+    if not found["number"]:
+        return []
+    return [Stream(NOT_SENT, NOT_SENT, found["number"], found["wanted"])]
+
+
+def _state(day: date) -> Case:
+    """As rules.chain.state has it: taken in, a proposal stands as far as the doing has come."""
+    doing = _doing(day)
+    taken = Q(kind__in=TAKEN_IN)
+    steps = [
+        When(taken & Q(Exists(doing.filter(kind=step))), then=Value(step))
+        for step in (DONE, STARTED, FUNDED)
+    ]
+    waiting = When(kind=None, then=Value(State.WAITING.value))
+    return Case(waiting, *steps, default=F("kind"), output_field=CharField())
+
+
+def _doing(day: date) -> QuerySet[Advance]:
+    """What was done of the project a proposal went into, here or by an office outside."""
+    mine = Q(project=OuterRef("target"), proposal=None) | Q(proposal=OuterRef("pk"))
+    return Advance.objects.standing().filter(mine, dated__lte=day)
+
+
+def _asked(project: OuterRef) -> QuerySet[Any, Any]:
+    """The money of a project as its plan has it now."""
+    now = Inclusion.objects.filter(until=None, project=OuterRef(project))
+    rows = Money.objects.filter(inclusion__in=now.values("pk"))
+    return rows.order_by().values("inclusion").annotate(total=Sum("amount")).values("total")
