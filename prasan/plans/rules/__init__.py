@@ -34,6 +34,7 @@ from prasan.plans.rules.entering import (
     version_problems,
     year_problem,
 )
+from prasan.plans.rules.flow import NOT_SENT, Stream, Total, total, totals
 from prasan.plans.rules.money import Sums, sums
 from prasan.plans.rules.strong import (
     PlanFacts,
@@ -53,6 +54,7 @@ __all__ = [
     "DONE",
     "FUNDED",
     "MERGED",
+    "NOT_SENT",
     "REFUSED",
     "STARTED",
     "TAKEN_IN",
@@ -65,9 +67,11 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Stream",
     "StrongProject",
     "Sums",
     "Terms",
+    "Total",
     "advance_problems",
     "budget_problems",
     "decision_on",
@@ -86,6 +90,8 @@ __all__ = [
     "state",
     "strong_tambon",
     "sums",
+    "total",
+    "totals",
     "version_problems",
     "would_circle",
     "year_problem",
