@@ -184,7 +184,7 @@ def notice(call: Call, *, to: str) -> ExternalLetter:
     )
     return ExternalLetter(
         place=call.sender,
-        subject=f"ขอเชิญประชุม{'ร่วม' if call.others else ''}{call.named}",
+        subject=f"ขอเชิญประชุม{'ร่วม' if call.others else ''}{_subject(call)}",
         to=(to,),
         enclosures=("ระเบียบวาระการประชุม จำนวน 1 ชุด",),
         body=(
@@ -203,6 +203,13 @@ def notice(call: Call, *, to: str) -> ExternalLetter:
         motto=call.motto,
         annexes=(agenda_annex(call),),
     )
+
+
+def _subject(call: Call) -> str:
+    """The committees of a subject: of more than two the first, the letter itself names all."""
+    if len(call.others) < 2:
+        return call.named
+    return f"{call.bodies[0]} และอีก {len(call.others)} คณะ"
 
 
 def agenda_annex(call: Call) -> Annex:

@@ -44,7 +44,8 @@ def prepare(document: Docx, title: str, form: Form, *, top: float) -> None:
     section.header_distance = section.footer_distance = Cm(0.8)
     _dress(document.styles["Normal"].element.get_or_add_rPr(), SIZE, is_bold=False, colour="")
     properties = document.core_properties
-    properties.title, properties.language = title, "th-TH"
+    # Word's own limit for a property, which a long subject passes.
+    properties.title, properties.language = title[:255], "th-TH"
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = datetime(*_STAMP[:3])  # noqa: DTZ001
 
