@@ -1,5 +1,5 @@
 """A second meeting of the year: called, checked in by phone, its quorum lost and won back, minuted,
-adopted at the next one; and item ๓ of the board turns from 1 to 2.
+adopted at the next one; and item ๓ of the board turns from 1 to 2, for the tambon and the district.
 
 Played in the last week of the fiscal year the letter asks about.
 """
@@ -10,6 +10,7 @@ import sqlite3
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import expect
 
@@ -18,7 +19,7 @@ from tools import server
 pytestmark = pytest.mark.browser
 
 # One of ten tambons of Ngao that met once.
-TAMBON = "520505"
+DISTRICT, TAMBON = "5205", "520505"
 FIRST, SECOND = "2024-09-24", "2024-09-26"
 
 
@@ -44,13 +45,42 @@ def _stand_on(day: str, data: Path) -> None:
 
 
 def counted(page, base) -> tuple[str, str]:
-    """What the board says of item ๓: in the row of Ngao, and in that of the tambon within it."""
+    """What the board of Ngao says of item ๓: for the district itself, and for the tambon."""
     page.goto(f"{base}/directives/")
     page.get_by_role("link", name="ปี 2567").click()
     district = page.locator("tr", has=page.get_by_role("link", name="งาว", exact=True)).first
-    of_district = district.inner_text()
     district.get_by_role("link", name="งาว", exact=True).click()
-    return of_district, page.locator("tr", has=page.get_by_text("ปงเตา")).first.inner_text()
+    page.wait_for_url(re.compile(rf"/{DISTRICT}/$"))
+    return counts_in(page, "อำเภองาว"), counts_in(page, "ปงเตา")
+
+
+def counts_in(page, name) -> str:
+    """The 1/2 of a row."""
+    row = page.locator("tbody tr", has=page.get_by_role("rowheader", name=name)).first
+    return re.search(r"\d/2", row.inner_text())[0]
+
+
+def take_back_the_second_of_the_district(page, base) -> None:
+    """It was recorded by mistake: the district is left with one, as the tambon."""
+    page.goto(f"{base}/meetings/district/{DISTRICT}/?year=2567")
+    page.locator(".meet a", has_text="2/2567").click()
+    page.get_by_role("link", name="แก้บันทึกการประชุม").click()
+    page.get_by_role("link", name=re.compile("ไม่ได้ประชุมจริง")).click()
+    page.get_by_label("เหตุที่ถอนบันทึก").fill("บันทึกซ้ำกับการประชุมของจังหวัด")
+    page.get_by_role("main").get_by_role("button").first.click()
+    expect(page.get_by_text("ถอนบันทึกแล้ว")).to_be_visible()
+
+
+def meet_in_the_district(page, base, minutes) -> None:
+    """Its second meeting, entered after it was over, with its minutes."""
+    page.goto(f"{base}/meetings/district/{DISTRICT}/new/")
+    page.get_by_label("วันประชุม").fill("23/9/2567")
+    page.get_by_role("button", name=re.compile("แสดงกรรมการของวัน")).click()
+    page.locator("input[type=radio][value=present]").first.wait_for(state="attached")
+    page.get_by_label("สถานที่ประชุม").fill("ที่ว่าการอำเภองาว")
+    page.set_input_files("input[type=file]", minutes)
+    page.get_by_role("main").get_by_role("button", name="บันทึกการประชุม").click()
+    page.wait_for_url(re.compile(r"/meetings/\d+/$"))
 
 
 def press(page, name) -> None:
@@ -62,6 +92,10 @@ def press(page, name) -> None:
 
 def plan(page, base, day) -> None:
     page.goto(f"{base}/meetings/tambon/{TAMBON}/plan/")
+    fill_the_plan(page, day)
+
+
+def fill_the_plan(page, day) -> None:
     page.get_by_label("วันประชุม").fill(day)
     # Half past midnight: the doors are open at whatever hour this is played.
     page.get_by_label("เริ่มเวลา").fill("0.30")
@@ -87,11 +121,21 @@ def minutes_of(page, text) -> None:
     expect(first.get_by_role("status")).to_contain_text("บันทึกแล้ว ฉบับที่", timeout=10_000)
 
 
-def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe):
+@pytest.fixture
+def paper(tmp_path):
+    path = tmp_path / "รายงานการประชุม คอช.อ.pdf"
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(595, 840)
+    document.save(path)
+    return path
+
+
+def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe, paper):
     base = on_day(FIRST)
     desk = new_page(base_url=base)
     sign_in(desk, "ngao")
-    before = counted(desk, base)
+    take_back_the_second_of_the_district(desk, base)
+    assert counted(desk, base) == ("1/2", "1/2")
 
     plan(desk, base, "24/9/2567")
     axe(desk)
@@ -155,10 +199,9 @@ def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe)
     expect(desk.get_by_text("ออกรายงานการประชุมแล้ว")).to_be_visible()
     axe(desk)
 
-    after = counted(desk, base)
-    assert "1/2" in before[1]
-    assert "2/2" in after[1]
-    assert before[0] != after[0]
+    assert counted(desk, base) == ("1/2", "2/2")
+    meet_in_the_district(desk, base, paper)
+    assert counted(desk, base) == ("2/2", "2/2")
     # The code of a meeting that is over.
     phone.goto(address)
     expect(phone.get_by_text("ปิดแล้ว ลงชื่อไม่ได้แล้ว")).to_be_visible()
@@ -181,6 +224,30 @@ def test_a_meeting_from_its_call_to_its_adoption(on_day, new_page, sign_in, axe)
         desk.get_by_text("โดยไม่มีการแก้ไข").or_(desk.get_by_text("รับรองรายงาน")).first
     ).to_be_visible()
     axe(desk)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_two_committees_in_one_room(on_day, new_page, sign_in, axe, width):
+    """Who sits on both is told of once; each opens by its own quorum."""
+    base = on_day(FIRST)
+    page = new_page(base_url=base, viewport={"width": width, "height": 900})
+    sign_in(page, "ngao")
+    page.goto(f"{base}/meetings/tambon/{TAMBON}/plan/")
+    page.get_by_label("ก.บ.ต. ปงเตา").check()
+    fill_the_plan(page, "24/9/2567")
+    meeting = re.sub(r"agenda/$", "", page.url)
+    page.goto(f"{meeting}convene/")
+    axe(page)
+    page.get_by_role("button", name=re.compile("เรียกประชุมกรรมการ")).click()
+    page.goto(f"{meeting}hold/")
+    quorums = page.locator(".quorum")
+    expect(quorums).to_have_count(2)
+    fill_the_room(page, 5)
+    press(page, "เปิดประชุม")
+    expect(page.get_by_text("ก.บ.ต. ปงเตา ยังเปิดประชุมไม่ได้")).to_be_visible()
+    expect(quorums.first).to_contain_text("ครบองค์ประชุม")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("width", [390, 1280])
