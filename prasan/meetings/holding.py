@@ -30,6 +30,11 @@ class Row:
         return self.places[0]
 
     @property
+    def key(self) -> str:
+        """The same as a form sends it."""
+        return f"{self.place.seat.pk}"
+
+    @property
     def since(self) -> datetime | None:
         """From when they are in the room, for every seat they hold."""
         here = [

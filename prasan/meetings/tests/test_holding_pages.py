@@ -130,11 +130,23 @@ def test_an_unknown_button_does_nothing(client, tambon_officer, url):
 def test_a_bad_closing_hour_is_told(client, tambon_officer, opened, url, ended):
     client.force_login(tambon_officer)
 
-    page = plain(client.post(url, {"do": "close", "ended": ended}, follow=True))
+    page = plain(client.post(url, {"do": "close", "ended": ended}))
 
+    assert f'value="{ended}"' in page
     assert any(words in page for words in ("ไม่มีในนาฬิกา", "อ่านเวลา", "ยังไม่ถึง"))
     opened.refresh_from_db()
     assert opened.held is None
+
+
+def test_who_came_back_stays_ticked_while_too_few_did(client, tambon_officer, opened, seats, url):
+    client.force_login(tambon_officer)
+    client.post(url, {"do": "adjourn", "because": "พักเที่ยง"})
+
+    page = plain(client.post(url, {"do": "resume", "back": [seats[1].pk]}))
+
+    assert "ยังประชุมต่อไม่ได้ มา 1 จาก 5" in page
+    assert page.count(" checked") == 1
+    assert f'value="{seats[1].pk}" checked' in page
 
 
 def test_htmx_brings_the_page_back_and_leads_away_at_the_end(client, tambon_officer, opened, url):

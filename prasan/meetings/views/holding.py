@@ -31,9 +31,10 @@ _OVER = (Stage.HELD, Stage.MINUTED, Stage.ADOPTED, Stage.CANCELLED)
 def hold(request: Request, pk: int) -> HttpResponse:
     """The clerk's page; each button is one step and comes back here."""
     meeting, whole = sitting_to_record(request, pk)
+    is_done = True
     if request.method == "POST":
-        _step(request, meeting, whole)
-        if not request.htmx:
+        is_done = _step(request, meeting, whole)
+        if is_done and not request.htmx:
             return redirect("meetings:hold", pk)
         meeting, whole = sitting_to_record(request, pk)
     is_over = all(one.stage in _OVER for one in whole)
@@ -41,6 +42,9 @@ def hold(request: Request, pk: int) -> HttpResponse:
         return redirect(meeting)
     sitting = Sitting(meeting, clock.now(), whole)
     context = {"sitting": sitting, "meeting": meeting, "may_record": True}
+    # What was typed stays where the step could not be taken.
+    context["typed"] = {} if is_done else request.POST
+    context["back"] = _numbers(request, "back") if not is_done else None
     template = "meetings/_hold.html" if request.htmx else "meetings/hold.html"
     response = render(request, template, context)
     if request.htmx and is_over:
@@ -60,15 +64,17 @@ def room(request: Request, pk: int) -> HttpResponse:
     return render(request, template, context)
 
 
-def _step(request: Request, meeting: Meeting, whole: Sequence[Meeting]) -> None:
-    """Do what the button says; what cannot be done is told on the page."""
+def _step(request: Request, meeting: Meeting, whole: Sequence[Meeting]) -> bool:
+    """Do what the button says; what cannot be done is told on the page, and then False."""
     do = _STEPS.get(request.POST.get("do", ""))
     if do is None:
-        return
+        return True
     try:
         do(request, meeting, whole, clock.now())
     except ValidationError as refusal:
         say(request, refusal)
+        return False
+    return True
 
 
 _Step = Callable[[Request, Meeting, Sequence[Meeting], datetime], None]
