@@ -28,7 +28,7 @@ from prasan.holidays.actions import add_holiday
 from prasan.holidays.models import Holiday
 from prasan.jobs.models import Job
 from prasan.jobs.tests.make import a_job
-from prasan.letters.actions import number_letter, record_sent
+from prasan.letters.actions import number_letter, record_sent, save_template
 from prasan.letters.tests import make as letters
 from prasan.meetings.actions import draft_meeting, seats_on
 from prasan.meetings.models import Meeting, Resolution
@@ -149,6 +149,15 @@ def examples(
     district = letters.office(province_officer, ngao, code="ลป 0118")
     letter = record_sent(by=province_officer, letter=letter, at=letters.moment())
     received = letters.received(ngao_officer, district)
+    written = save_template(
+        by=ngao_officer,
+        office=district,
+        name="แบบ",
+        form="letter",
+        subject="เรื่อง",
+        body=[],
+        at=letters.moment(),
+    )
     a_job(ngao_officer, ngao)
     resolved(ngao_officer, any_of(Meeting))
     add_holiday(
@@ -213,6 +222,7 @@ def examples(
             ("letters:received", "letters:correct_incoming", "letters:cancel_incoming"),
             {"pk": received.pk},
         ),
+        "letters:template": {"pk": written.template_id},
         "letters:signatory_end": {"pk": office.signatories.get().pk},
         "centres:*": {"code": ngao.code},
         **dict.fromkeys(

@@ -59,6 +59,7 @@ ABOUT = {
     "seat": _("ตำแหน่งในคณะกรรมการ"),
     "series": _("ชุดเลขหนังสือ"),
     "signatory": _("ผู้ลงนาม"),
+    "template": _("แบบหนังสือ"),
     "user": _("บัญชีผู้ใช้"),
 }
 # Kinds whose history tells of people who log in, and not of the work.

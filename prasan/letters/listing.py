@@ -7,7 +7,6 @@ from typing import TypeVar
 from prasan.accounts.models import Office
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
-from prasan.areas.models import within
 from prasan.letters import rules
 from prasan.letters.models import Incoming, IncomingQuerySet, Letter, LetterQuerySet, Series
 from prasan.thai.digits import arabic
@@ -66,13 +65,11 @@ def offices_in_sight(reach: Reach) -> list[Office]:
 
 
 def offices_of(reach: Reach) -> list[Office]:
-    """The offices whose registers one keeps, the widest first."""
-    mine = within(reach.holding(Right.CORRESPOND), field="area")
-    found = Office.objects.filter(mine).select_related("area")
-    return sorted(found, key=lambda office: (len(office.area_id), office.area_id, office.pk))
+    """The offices whose registers one keeps: those of one's own post, not those below it."""
+    codes = reach.holding(Right.CORRESPOND)
+    return list(Office.objects.filter(area__in=codes).select_related("area").order_by("area", "pk"))
 
 
 def own_office(reach: Reach) -> Office | None:
-    """The office of one's own post: its area is that of the post itself."""
-    codes = reach.holding(Right.CORRESPOND)
-    return next((office for office in offices_of(reach) if office.area_id in codes), None)
+    """The first of the offices whose registers one keeps."""
+    return next(iter(offices_of(reach)), None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.letters.views import incoming, letters, offices, registers
+from prasan.letters.views import incoming, letters, offices, registers, templates, writing
 
 app_name = "letters"
 
@@ -25,6 +25,12 @@ urlpatterns = [
     path("offices/signatories/<int:pk>/end/", offices.end, name="signatory_end"),
     path("<int:pk>/", letters.detail, name="detail"),
     path("<int:pk>/cancel/", letters.cancel, name="cancel"),
+    path("new/", writing.create, name="create"),
+    path("<int:pk>/write/", writing.write, name="write"),
+    path("<int:pk>/send/", writing.send, name="send"),
+    path("templates/", templates.index, name="templates"),
+    path("templates/new/", templates.create, name="template_create"),
+    path("templates/<int:pk>/", templates.edit, name="template"),
     path("<int:pk>/keeping/", letters.keeping, name="keeping"),
     path("<int:pk>/receive/", incoming.receive, name="receive"),
     path("<int:pk>/pages/<int:edition>-<int:number>.png", letters.page, name="page"),

@@ -15,9 +15,11 @@ from prasan.letters.actions.outgoing import (
     number_letter,
     record_sent,
     register_letter,
+    resting_on,
 )
 from prasan.letters.actions.retention import load_retention, say_retention
 from prasan.letters.actions.signatories import end_signatory, name_signatory
+from prasan.letters.actions.templates import save_template
 
 __all__ = [
     "MayNotSign",
@@ -36,8 +38,10 @@ __all__ = [
     "open_series",
     "pass_on",
     "receive_letter",
+    "resting_on",
     "record_sent",
     "register_letter",
     "save_draft",
+    "save_template",
     "say_retention",
 ]

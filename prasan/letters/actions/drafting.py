@@ -11,7 +11,7 @@ from prasan.areas.models import Area
 from prasan.audit import log
 from prasan.letters import rules
 from prasan.letters.actions.words import words_of
-from prasan.letters.models import Letter, Recipient
+from prasan.letters.models import Form, Letter, Recipient
 
 
 class Stale(Exception):
@@ -28,6 +28,7 @@ def draft_letter(
     subject: str,
     at: datetime,
     refers_to: Letter | None = None,
+    form: str = Form.LETTER,
 ) -> Letter:
     """A new draft without number or text."""
     letter = Letter.objects.create(
@@ -36,6 +37,7 @@ def draft_letter(
         urgency=urgency,
         subject=subject,
         refers_to=refers_to,
+        form=form,
         drafted_at=at,
         drafted_by=by,
         words=rules.search_words(subject),
@@ -57,10 +59,12 @@ def save_draft(
     letter: Letter,
     edition: int,
     recipients: Sequence[tuple[Area, str]],
+    outside: Sequence[tuple[str, str]] = (),
     content: Mapping[str, Any],
     **fields: Any,
 ) -> Letter:
     """Save the draft; `edition` is the one the writer had before them, `recipients` in order.
+    `outside` are addressees of no area of ours, each with an address.
 
     Raises Stale when someone saved since, and when the letter has got its number.
     """
@@ -71,12 +75,16 @@ def save_draft(
         setattr(draft, name, value)
     draft.content = dict(content)
     draft.edition += 1
-    draft.words = words_of(draft, [name for _, name in recipients])
+    draft.words = words_of(draft, [name for _, name in recipients] + [name for name, _ in outside])
     draft.save()
     draft.recipients.all().delete()
     Recipient.objects.bulk_create(
         Recipient(letter=draft, area=area, name=name, place=place)
         for place, (area, name) in enumerate(recipients, start=1)
+    )
+    Recipient.objects.bulk_create(
+        Recipient(letter=draft, name=name, address=address, place=place)
+        for place, (name, address) in enumerate(outside, start=len(recipients) + 1)
     )
     log.record(
         by=by.username,
@@ -84,6 +92,9 @@ def save_draft(
         target=draft,
         area=draft.office.area_id,
         summary=f"บันทึกร่างหนังสือเรื่อง {draft.subject}",
-        changes={"edition": draft.edition, "to": [name for _, name in recipients]},
+        changes={
+            "edition": draft.edition,
+            "to": [name for _, name in recipients] + [name for name, _ in outside],
+        },
     )
     return draft

@@ -11,7 +11,7 @@ from prasan.areas.models import Area
 from prasan.audit import log
 from prasan.letters.actions.numbers import locked_counter, refuse_taken, take_next
 from prasan.letters.actions.words import words_of
-from prasan.letters.models import Incoming, Letter, Recipient
+from prasan.letters.models import Form, Incoming, Letter, Recipient, Series
 from prasan.thai.calendar import buddhist_year, format_long
 
 
@@ -75,7 +75,13 @@ def register_letter(
     Raises NumberTaken when the register has that number. The letter counts as sent on its date.
     """
     letter = Letter(
-        office=office, series=series, urgency=urgency, subject=subject, drafted_at=at, drafted_by=by
+        form=Form.ORDER if series == Series.ORDER else Form.LETTER,
+        office=office,
+        series=series,
+        urgency=urgency,
+        subject=subject,
+        drafted_at=at,
+        drafted_by=by,
     )
     _give(letter, number=number, dated=dated, by=by, at=at)
     refuse_taken(office, series, buddhist_year(dated), number, letter.label)
@@ -128,7 +134,7 @@ def cancel_letter(*, by: User, letter: Letter, because: str, at: datetime) -> Le
         raise ValueError("หนังสือยังไม่มีเลข จึงไม่มีเลขให้ยกเลิก")
     if one.cancelled_at:
         return one
-    if what := _resting_on(one):
+    if what := resting_on(one):
         raise Rests(what)
     one.cancelled_at, one.cancelled_by, one.cancelled_because = at, by, because
     one.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
@@ -143,7 +149,7 @@ def cancel_letter(*, by: User, letter: Letter, because: str, at: datetime) -> Le
     return one
 
 
-def _resting_on(letter: Letter) -> str:
+def resting_on(letter: Letter) -> str:
     """What was made from the letter, here or in an app above, which this one does not know."""
     for relation in Letter._meta.related_objects:
         rows = relation.related_model._default_manager.filter(**{relation.field.name: letter})

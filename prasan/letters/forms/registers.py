@@ -26,7 +26,7 @@ SECRET = _("หนังสือลับไม่ลงทะเบียน�
 class MomentForm(forms.Form):
     """When a letter came: day and hour."""
 
-    received_day = ThaiDateField(label=_("วันที่รับ"))
+    received_day = ThaiDateField(label=_("วันที่รับ"), help_text=_("พิมพ์แบบ 5 พ.ย. 2567"))
     received_time = ThaiTimeField(label=_("เวลาที่รับ"), help_text=_("พิมพ์แบบ 9.30"))
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
@@ -90,7 +90,7 @@ class SaidForm(forms.Form):
         required=False,
         help_text=_("เลขที่ของผู้ส่ง เช่น มท 0402/ว 123 ไม่มีให้เว้นว่าง"),
     )
-    dated = ThaiDateField(label=_("ลงวันที่"))
+    dated = ThaiDateField(label=_("ลงวันที่"), help_text=_("ตามที่ลงในหนังสือ"))
     urgency = forms.ChoiceField(label=_("ชั้นความเร็ว"), choices=Urgency.choices)
     addressed = forms.CharField(label=_("ถึง"), max_length=300)
     subject = forms.CharField(label=_("เรื่อง"), max_length=300)

@@ -1,14 +1,16 @@
 """Letters out and in, their numbers, who signs them, and how long they are kept."""
 
-from prasan.letters.models.codes import Secrecy, Urgency
+from prasan.letters.models.codes import Form, Secrecy, Urgency
 from prasan.letters.models.incoming import Incoming, IncomingQuerySet, Passing
 from prasan.letters.models.letter import Letter, LetterQuerySet, Recipient
 from prasan.letters.models.numbering import Counter, Series
 from prasan.letters.models.retention import Retention
 from prasan.letters.models.signatory import Scope, Signatory, SignatoryQuerySet
+from prasan.letters.models.template import Template, TemplateBlock, TemplateVersion
 
 __all__ = [
     "Counter",
+    "Form",
     "Incoming",
     "IncomingQuerySet",
     "Letter",
@@ -21,5 +23,8 @@ __all__ = [
     "Series",
     "Signatory",
     "SignatoryQuerySet",
+    "Template",
+    "TemplateBlock",
+    "TemplateVersion",
     "Urgency",
 ]

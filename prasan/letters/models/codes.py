@@ -17,3 +17,11 @@ class Secrecy(models.TextChoices):
     SECRET = "002", "ลับ"
     VERY_SECRET = "003", "ลับมาก"
     MOST_SECRET = "004", "ลับที่สุด"
+
+
+class Form(models.TextChoices):
+    """What kind of paper a letter is."""
+
+    LETTER = "letter", "หนังสือภายนอก"
+    MEMO = "memo", "บันทึกข้อความ"
+    ORDER = "order", "คำสั่งของสำนักงาน"

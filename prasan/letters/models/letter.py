@@ -9,7 +9,7 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.letters import rules
-from prasan.letters.models.codes import Urgency
+from prasan.letters.models.codes import Form, Urgency
 from prasan.letters.models.numbering import Series
 from prasan.letters.models.retention import Retention
 from prasan.letters.models.signatory import Signatory
@@ -55,6 +55,7 @@ class Letter(models.Model):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="letters")
     series = models.CharField("ชุดเลข", max_length=8, choices=Series.choices)
+    form = models.CharField("ชนิด", max_length=6, choices=Form.choices, default=Form.LETTER)
     urgency = models.CharField("ชั้นความเร็ว", max_length=3, choices=Urgency.choices)
     number = models.PositiveIntegerField("เลขที่", null=True, blank=True)
     year = models.PositiveSmallIntegerField("ปี พ.ศ. ของเลข", null=True, blank=True)
@@ -111,6 +112,11 @@ class Letter(models.Model):
                 name="letter_is_cancelled_for_a_reason",
                 condition=Q(cancelled_at=None)
                 | (~Q(cancelled_because="") & Q(number__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="an_order_has_an_orders_number",
+                condition=Q(form=Form.ORDER, series=Series.ORDER)
+                | (~Q(form=Form.ORDER) & ~Q(series=Series.ORDER)),
             ),
             models.CheckConstraint(
                 name="letter_is_in_a_series_of_its_own",

@@ -14,11 +14,13 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.letters import typesetting
-from prasan.letters.actions import Rests, cancel_letter, say_retention
+from prasan.letters.actions import Rests, cancel_letter, resting_on, say_retention
+from prasan.letters.composing import printed
 from prasan.letters.documents import ExternalLetter
 from prasan.letters.forms.registers import CancelForm, KeepingForm
 from prasan.letters.listing import offices_of
 from prasan.letters.models import Incoming, Letter, Recipient
+from prasan.letters.papers import Paper
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE_WIDTH = 1000
@@ -37,6 +39,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "refers_to_in_sight": seen.exists(),
         "receipts": _receipts(request, letter),
         "may_change": may_change,
+        "may_write": may_change and letter.is_draft and not resting_on(letter),
         "to_receive": _to_receive(request, letter),
         "kept_until": letter.retention and letter.dated and letter.retention.until(letter.dated),
     }
@@ -148,11 +151,11 @@ def _in_sight(request: Request, pk: int) -> Letter:
     return get_object_or_404(mine.prefetch_related("recipients"), pk=pk)
 
 
-def _content(letter: Letter) -> ExternalLetter:
+def _content(letter: Letter) -> ExternalLetter | Paper:
     """What the engine prints; a letter entered from paper has no text here."""
     if not letter.content:
         raise Http404
-    return ExternalLetter.from_json(letter.content)
+    return printed(letter)
 
 
 def as_file(body: bytes, kind: str, name: str) -> HttpResponse:

@@ -1,0 +1,98 @@
+"""A letter of an office from what its writer typed, and what it begins with."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from prasan.accounts.models import Office
+from prasan.letters import official_papers
+from prasan.letters.blanks import blank
+from prasan.letters.documents import ExternalLetter, Paragraph, Signature
+from prasan.letters.models import Form, Letter, Signatory, TemplateVersion, Urgency
+from prasan.letters.papers import Paper
+from prasan.letters.wording import filled, paragraphs
+from prasan.thai.calendar import FiscalYear, buddhist_year, format_long
+
+_CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ"
+
+
+def composed(
+    *,
+    office: Office,
+    subject: str,
+    urgency: str,
+    to: Sequence[str],
+    body: str,
+    references: Sequence[str],
+    enclosures: Sequence[str],
+    signatory: Signatory | None,
+) -> ExternalLetter:
+    """The letter without number and date, as it is kept and printed."""
+    return ExternalLetter(
+        urgency="" if urgency == Urgency.NORMAL else Urgency(urgency).label,
+        place=(office.hall, office.address),
+        subject=subject,
+        to=tuple(to),
+        references=tuple(references),
+        enclosures=tuple(enclosures),
+        body=tuple(paragraphs(body)),
+        signature=Signature(signatory.name, tuple(signatory.lines)) if signatory else Signature(),
+        issuing=issuing(office),
+        motto=tuple(line for line in office.motto.splitlines() if line.strip()),
+    )
+
+
+def first_words(version: TemplateVersion | None, office: Office, day: date) -> ExternalLetter:
+    """What a new letter begins with: the template's words with what is known filled in."""
+    values = {
+        "สำนักงาน": office.name,
+        "พื้นที่": office.area.title,
+        "วันนี้": format_long(day),
+        "ปีงบประมาณ": str(FiscalYear.of(day)),
+        "ปี พ.ศ.": str(buddhist_year(day)),
+    }
+    if version is None:
+        body: tuple[Paragraph, ...] = (Paragraph(_CLOSING),)
+        subject = ""
+    else:
+        blocks = version.blocks.all()
+        body = tuple(Paragraph(filled(one.text, values), one.number) for one in blocks)
+        subject = filled(version.subject, values)
+    return ExternalLetter(
+        subject=subject, to=(), body=body, place=(office.hall, office.address),
+        issuing=issuing(office),
+    )  # fmt: skip
+
+
+def issuing(office: Office) -> tuple[str, ...]:
+    """The lines at the foot: office, section, and each number with its own label."""
+    lines = [office.name, office.section]
+    lines += [f"โทร. {office.telephone}"] if office.telephone else []
+    lines += [f"โทรสาร {office.fax}"] if office.fax else []
+    return tuple(line for line in lines if line)
+
+
+def content_of(letter: Letter) -> ExternalLetter:
+    """What is kept of a letter; a draft may still lack what one on paper needs."""
+    kept = letter.content
+    gaps = {"subject": blank(5), "to": [blank(5)], "body": [{"text": blank(5)}]}
+    read = ExternalLetter.from_json({**kept, **{k: v for k, v in gaps.items() if not kept.get(k)}})
+    empty: dict[str, Any] = {"subject": "", "to": (), "body": ()}
+    return replace(read, **{name: value for name, value in empty.items() if not kept.get(name)})
+
+
+def printed(letter: Letter) -> ExternalLetter | Paper:
+    """What the engine prints, by the kind of the letter; grey where a draft is still empty."""
+    kept = content_of(letter)
+    content = replace(
+        kept,
+        subject=kept.subject or blank(5),
+        to=kept.to or (blank(5),),
+        body=kept.body or (Paragraph(blank(5)),),
+    )
+    if letter.form == Form.MEMO:
+        return official_papers.memo(content)
+    if letter.form == Form.ORDER:
+        return official_papers.order(content, issuer=letter.office.name)
+    return content
