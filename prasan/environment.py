@@ -87,6 +87,19 @@ def folder(name: str, *, default: Path | None) -> Path:
     return path
 
 
+def optional_folder(name: str) -> Path | None:
+    """A folder that is there and can be read; None when unset."""
+    text = _text(name)
+    if text is None:
+        return None
+    path = Path(text)
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name} is {text!r}; write the whole path, from /")
+    if not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
+        raise ImproperlyConfigured(f"{name}: {path} is no folder that can be read")
+    return path
+
+
 def secret(name: str, *, made_in: Path | None) -> str:
     """A long random text; on a private machine one is made and kept in `made_in`."""
     text = _text(name)

@@ -32,6 +32,8 @@ SEALING_KEYS_BEFORE = environment.secrets_list("PRASAN_SEALING_KEYS_BEFORE")
 LOOKUP_KEY = environment.secret("PRASAN_LOOKUP_KEY", made_in=None if PRODUCTION else DATA)
 environment.must_differ("PRASAN_SECRET_KEY", SECRET_KEY, "PRASAN_LOOKUP_KEY", LOOKUP_KEY)
 environment.must_differ("PRASAN_SEALING_KEY", SEALING_KEY, "PRASAN_LOOKUP_KEY", LOOKUP_KEY)
+# Certificates that letters are signed with, and who is trusted to issue others; files, no rows.
+SIGNING = environment.optional_folder("PRASAN_SIGNING")
 ALLOWED_HOSTS = environment.hosts(
     "PRASAN_HOSTS",
     default=None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.letters.views import incoming, letters, offices, registers, templates, writing
+from prasan.letters.views import incoming, letters, offices, registers, signing, templates, writing
 
 app_name = "letters"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("templates/", templates.index, name="templates"),
     path("templates/new/", templates.create, name="template_create"),
     path("templates/<int:pk>/", templates.edit, name="template"),
+    path("<int:pk>/sign/", signing.sign, name="sign"),
+    path("<int:pk>/signed/", signing.add, name="signed_copy"),
     path("<int:pk>/keeping/", letters.keeping, name="keeping"),
     path("<int:pk>/receive/", incoming.receive, name="receive"),
     path("<int:pk>/pages/<int:edition>-<int:number>.png", letters.page, name="page"),

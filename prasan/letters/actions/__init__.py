@@ -19,6 +19,7 @@ from prasan.letters.actions.outgoing import (
 )
 from prasan.letters.actions.retention import load_retention, say_retention
 from prasan.letters.actions.signatories import end_signatory, name_signatory
+from prasan.letters.actions.signing import add_signed_copy, sign_letter
 from prasan.letters.actions.templates import save_template
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "NumberTaken",
     "Rests",
     "Stale",
+    "add_signed_copy",
     "cancel_incoming",
     "cancel_letter",
     "correct_incoming",
@@ -43,5 +45,6 @@ __all__ = [
     "register_letter",
     "save_draft",
     "save_template",
+    "sign_letter",
     "say_retention",
 ]

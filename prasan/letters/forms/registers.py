@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.accounts.models import Office
 from prasan.areas.models import Area
 from prasan.evidence.fields import HoldsUploads, UploadField
+from prasan.evidence.models import FileKind
 from prasan.letters.models import Incoming, Letter, Retention, Secrecy, Series, Urgency
 from prasan.letters.reading import Reading
 from prasan.thai.calendar import format_short
@@ -195,6 +196,22 @@ class CancelForm(forms.Form):
         max_length=300,
         help_text=_("ทะเบียนจะแสดงเหตุนี้ เลขยังอยู่และไม่ใช้ซ้ำ"),
     )
+
+
+class SignedCopyForm(HoldsUploads):
+    """A signed copy."""
+
+    file = UploadField(
+        label=_("ไฟล์ที่ลงนามแล้ว"), help_text=_("PDF ที่ลงลายมือชื่ออิเล็กทรอนิกส์ หรือสแกนที่ลงนามด้วยปากกา")
+    )
+
+    def clean_file(self) -> Any:
+        upload = self.cleaned_data["file"]
+        if upload and upload.kind == FileKind.XLSX:
+            raise ValidationError(
+                _("ไฟล์ Excel ไม่มีลายมือชื่อ แนบ PDF หรือภาพของหนังสือที่ลงนาม"), code="not_signed"
+            )
+        return upload
 
 
 class KeepingForm(forms.Form):

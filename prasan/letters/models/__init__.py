@@ -6,6 +6,7 @@ from prasan.letters.models.letter import Letter, LetterQuerySet, Recipient
 from prasan.letters.models.numbering import Counter, Series
 from prasan.letters.models.retention import Retention
 from prasan.letters.models.signatory import Scope, Signatory, SignatoryQuerySet
+from prasan.letters.models.signed_copy import SignedCopy
 from prasan.letters.models.template import Template, TemplateBlock, TemplateVersion
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Series",
     "Signatory",
     "SignatoryQuerySet",
+    "SignedCopy",
     "Template",
     "TemplateBlock",
     "TemplateVersion",

@@ -18,9 +18,11 @@ from prasan.letters.actions import Rests, cancel_letter, resting_on, say_retenti
 from prasan.letters.composing import printed
 from prasan.letters.documents import ExternalLetter
 from prasan.letters.forms.registers import CancelForm, KeepingForm
+from prasan.letters.judging import expected_names, judged, shown_as
 from prasan.letters.listing import offices_of
-from prasan.letters.models import Incoming, Letter, Recipient
+from prasan.letters.models import Incoming, Letter, Recipient, SignedCopy
 from prasan.letters.papers import Paper
+from prasan.letters.signatures import CannotSign, Verdict, certificate_of
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE_WIDTH = 1000
@@ -40,6 +42,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "receipts": _receipts(request, letter),
         "may_change": may_change,
         "may_write": may_change and letter.is_draft and not resting_on(letter),
+        "copies": _copies(letter),
+        "has_certificate": _has_certificate(letter),
         "to_receive": _to_receive(request, letter),
         "kept_until": letter.retention and letter.dated and letter.retention.until(letter.dated),
     }
@@ -132,6 +136,24 @@ def _receipts(request: Request, letter: Letter) -> list[tuple[Recipient, Incomin
     ]
 
 
+def _copies(letter: Letter) -> list[tuple[SignedCopy, Verdict, tuple[str, str]]]:
+    """Each signed copy with what its signature is worth, and how that is shown."""
+    names = expected_names(letter)
+    found = []
+    for copy in letter.signed_copies.select_related("file", "added_by"):
+        verdict = judged(copy.file, names)
+        found.append((copy, verdict, shown_as(verdict)))
+    return found
+
+
+def _has_certificate(letter: Letter) -> bool:
+    """Whether the office has one; one that cannot be opened says why when it is used."""
+    try:
+        return certificate_of(letter.office) is not None
+    except CannotSign:
+        return True
+
+
 def _to_receive(request: Request, letter: Letter) -> bool:
     """Whether the letter waits to be received by an office of whoever looks."""
     offices = offices_of(request.reach)
@@ -146,7 +168,7 @@ def page_numbers(letter: Letter) -> range:
 def _in_sight(request: Request, pk: int) -> Letter:
     mine = Letter.objects.visible_to(request.reach).select_related(
         *("office__area", "refers_to__office__area", "numbered_by", "sent_by", "drafted_by"),
-        *("retention", "cancelled_by"),
+        *("retention", "cancelled_by", "signatory"),
     )
     return get_object_or_404(mine.prefetch_related("recipients"), pk=pk)
 
