@@ -61,7 +61,7 @@ def verdict_on(
     issue certificates, `names` whose signature is expected. A file without any is a scan, which
     counts as much as it did before.
 
-    Source: measured, see decision 0041; the Electronic Transactions Act B.E. 2544, section 26,
+    Source: measured, see decision 0047; the Electronic Transactions Act B.E. 2544, section 26,
     for what a reliable signature is: clauses not confirmed.
     """
     try:
