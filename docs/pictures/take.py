@@ -62,6 +62,8 @@ STILL = (
     Picture("plan-1280", "ngao", "/plans/520505/"),
     Picture("front-officer-390", "pattana", "/", PHONE),
     Picture("sheet-390", "pattana", "/assessments/520505/2567/", PHONE, ".answer"),
+    Picture("check-1280", "ngao", "/assessments/520501/2567/check/", (1280, 1000)),
+    Picture("result-1280", "lampang", "/assessments/520501/2567/result/", (1280, 1000)),
     Picture("front-member-390", "member", "/", PHONE),
     Picture("tambon-member-390", "member", "/tambon/520505/", PHONE),
 )
@@ -102,6 +104,8 @@ def main() -> int:
         remind(camera)
         report(camera)
         past(camera)
+        look_at_file(camera)
+        moderate(camera)
         browser.close()
     return 0
 
@@ -221,6 +225,28 @@ def past(camera: Camera) -> None:
     page.locator("main .button-main").click()
     page.wait_for_load_state("networkidle")
     camera.keep(page, "past-1280")
+
+
+def look_at_file(camera: Camera) -> None:
+    """A copy of an order: its three dates and its page."""
+    page = camera.open("lampang", "/committees/tambon/520501/", (1280, 1000))
+    page.locator("main a[href^='/evidence/']").first.click()
+    page.wait_for_load_state("networkidle")
+    camera.keep(page, "evidence-1280")
+
+
+def moderate(camera: Camera) -> None:
+    """A district verifies after a look at the sample; the province checks one of them."""
+    page = camera.open("ngao", "/assessments/5205/2567/together/", (1280, 1000))
+    camera.shoot(page, "together-1280")
+    for agreed in page.locator("main input[type=radio][value=yes]").all():
+        agreed.check()
+    page.locator(".walk .button-main").click()
+    page.wait_for_load_state("networkidle")
+    page.context.close()
+    camera.keep(
+        camera.open("lampang", "/assessments/520501/2567/check/", (1280, 1000)), "moderate-1280"
+    )
 
 
 @contextmanager
