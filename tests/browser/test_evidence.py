@@ -55,9 +55,8 @@ def test_a_file_is_seen_replaced_and_checked(own_site, new_page, sign_in, looked
     officer.goto(COMMITTEE)
     officer.locator("main a[href^='/evidence/']").first.click()
     first = officer.url
-    picture = officer.locator("img.picture").first
-    picture.scroll_into_view_if_needed()
-    officer.wait_for_function("document.querySelector('img.picture').naturalWidth > 1000")
+    officer.wait_for_load_state("networkidle")
+    assert officer.evaluate("document.querySelector('img.picture').naturalWidth") > 1000
     looked_at(officer)
 
     officer.goto(f"{first}replace/")
