@@ -342,13 +342,14 @@ def plans_of(officer, plan, project) -> dict[str, dict[str, object]]:
     of_plan = ("plan", "correct_plan", "versions", "new_project")
     of_project = (
         *("project", "correct_project", "drop_project", "new_origin", "new_advance"),
-        "propose",
+        *("propose", "new_activity"),
     )
     of_mission = ("mission", "end_mission", "place_mission")
     return {
         **{f"plans:{page}": {"pk": plan.pk} for page in of_plan},
         **{f"plans:{page}": {"pk": project.pk} for page in of_project},
         **{f"plans:{page}": {"pk": mission.pk} for page in of_mission},
+        "plans:strong": {"code": plan.area_id},
         "plans:adopt": {"pk": plan.versions.get().pk},
         "plans:answer": {"pk": proposal.pk},
         "plans:outside_advance": {"pk": proposal.pk},

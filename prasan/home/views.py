@@ -16,6 +16,7 @@ from prasan.home import desk
 from prasan.home import tambon as glance
 from prasan.home.week import monday
 from prasan.home.week import week as glance_at_week
+from prasan.plans.news import news as plan_news
 
 # Weeks further off than this hold nothing we know.
 _FAR = 370
@@ -38,6 +39,7 @@ def front(request: Request) -> HttpResponse:
         "drafts": desk.drafts(reach),
         "jobs": desk.jobs(reach, request.user, clock.now()),
         "unread": desk.unread(request.user),
+        "news": plan_news(reach, request.user, clock.now()),
         "coming": desk.coming(reach, today),
         "changes": desk.changes(reach, request.user),
         "areas": Area.objects.filter(code__in=reach.codes),

@@ -66,7 +66,10 @@ def _strong_tambon(
     else:
         link = address("plans:tambon", code)
     proofs = tuple(plan.proof for plan in facts if plan.proof and plan.covers(period))
-    return Progress(int(standing.is_met), 1, standing.met, standing.note, link, proofs)
+    note = standing.note
+    if standing.is_met and standing.lacks_resolution:
+        note += " ยังไม่ระบุมติ"
+    return Progress(int(standing.is_met), 1, standing.met, note, link, proofs)
 
 
 def _short(text: str) -> str:

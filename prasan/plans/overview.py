@@ -12,8 +12,8 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area, AreaQuerySet, Level
 from prasan.plans import rules
 from prasan.plans.facts import strong_facts
-from prasan.plans.models import Mission, Plan, Project, Proposal, ProposalQuerySet
-from prasan.plans.presenting import Shown, step_shown
+from prasan.plans.models import Mission, Plan, PlanLevel, Project, Proposal, ProposalQuerySet
+from prasan.plans.presenting import Doing, Shown, next_doing, step_shown
 from prasan.plans.rules import Standing
 from prasan.thai.calendar import FiscalYear
 
@@ -35,6 +35,15 @@ class TambonLine:
     missions: int
     standing: Standing
     shown: Shown
+    doing: Doing | None
+
+    @property
+    def levels(self) -> list[tuple[str, bool]]:
+        """Each level above, and whether a live proposal of the programme goes there."""
+        return [
+            (PlanLevel(level).label, level in self.standing.levels)
+            for level in rules.DESTINATIONS["tambon"]
+        ]
 
 
 class Overview:
@@ -94,6 +103,7 @@ class Overview:
                 missions=missions.get(area.code, 0),
                 standing=(standing := self._standing(area.code)),
                 shown=step_shown(standing),
+                doing=next_doing(standing, area.code, plans.get(area.code)),
             )
             for area in areas
         ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.plans.views import flows, missions, plans, projects, proposals, tambons
+from prasan.plans.views import flows, missions, plans, projects, proposals, strong, tambons
 
 app_name = "plans"
 
@@ -25,6 +25,8 @@ urlpatterns = [
     path("project/<int:pk>/origin/", projects.new_origin, name="new_origin"),
     path("project/<int:pk>/advance/", projects.new_advance, name="new_advance"),
     path("project/<int:pk>/propose/", proposals.propose, name="propose"),
+    path("project/<int:pk>/activity/", strong.new_activity, name="new_activity"),
+    path("strong/<area:code>/", strong.strong, name="strong"),
     path("origin/<int:pk>/withdraw/", projects.drop_origin, name="drop_origin"),
     path("advance/<int:pk>/withdraw/", projects.drop_advance, name="drop_advance"),
     path("proposal/<int:pk>/", proposals.answer, name="answer"),

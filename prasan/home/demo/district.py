@@ -34,7 +34,7 @@ from prasan.plans.actions import (
     propose,
     reply,
 )
-from prasan.plans.models import Decision, PlanLevel, Proposal
+from prasan.plans.models import Decision, Plan, PlanLevel, Proposal
 from prasan.plans.tags import STRONG
 from prasan.thai.calendar import FiscalYear, buddhist_year, format_short
 
@@ -66,6 +66,7 @@ class District:
         self.order(committee, self._members(13))
         self.meetings(committee)
         self._mission(self.area)
+        self.plan = self._district_plan()
         for tambon in tambons:
             self._tambon(tambon)
 
@@ -206,6 +207,18 @@ class District:
                 starts=day,
             )
 
+    def _district_plan(self) -> Plan:
+        day = date(2023, 11, 15)
+        with clock.at(at(day)):
+            return adopt_plan(
+                by=self.officer,
+                area=self.area,
+                level=PlanLevel.DISTRICT,
+                first_year=2566,
+                last_year=2570,
+                adopted=day,
+            )
+
     def _plan(self, area: Area) -> None:
         day = date(2023, 12, 15)
         with clock.at(at(day)):
@@ -227,12 +240,7 @@ class District:
                 ),
             )
             proposal = propose(
-                by=self.officer,
-                project=project,
-                level=PlanLevel.DISTRICT,
-                holder=f"แผนพัฒนา{self.area.title}",
-                proposed=day,
-                today=day,
+                by=self.officer, project=project, plan=self.plan, proposed=day, today=day
             )
         self._answer(proposal, day + timedelta(days=50))
 

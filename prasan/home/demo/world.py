@@ -14,11 +14,11 @@ from prasan.centres.actions import open_centres, set_expectation
 from prasan.centres.expected import expected
 from prasan.directives.actions import enter_directive, judge, submit
 from prasan.directives.models import Directive
-from prasan.home.demo import letter, letters, meetings
+from prasan.home.demo import letter, letters, meetings, upward
 from prasan.home.demo.accounts import officer_of, open_accounts
 from prasan.home.demo.district import District
 from prasan.home.demo.hours import at
-from prasan.home.demo.lateness import NOT_EXPECTED, Shortage, shortage_of
+from prasan.home.demo.lateness import NGAO, NOT_EXPECTED, Shortage, shortage_of
 from prasan.home.demo.odd import ODD, OddDistrict
 from prasan.home.demo.papers import Papers
 from prasan.home.models import Demonstration
@@ -59,6 +59,12 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         _report(directive, area, officer, known["lampang"], shortage_of(area.code))
         if area.code == meetings.DISTRICT:
             meetings.build(officer, area)
+    upward.build(
+        province=known["lampang"],
+        area=Area.objects.get(code=LAMPANG),
+        officer=known["ngao"],
+        district=NGAO,
+    )
     Demonstration.objects.create(day=day, built_at=clock.now())
     return directive
 

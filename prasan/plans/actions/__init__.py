@@ -18,6 +18,7 @@ from prasan.plans.actions.projects import (
     add_project,
     correct_project,
     drop_project,
+    show_activity,
 )
 from prasan.plans.actions.proposals import (
     advance,
@@ -44,6 +45,7 @@ __all__ = [
     "place_mission",
     "propose",
     "reply",
+    "show_activity",
     "take_back_advance",
     "take_back_note",
     "take_back_origin",

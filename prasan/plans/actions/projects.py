@@ -9,6 +9,7 @@ from django.db import transaction
 from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.areas.rules import holds as area_holds
+from prasan.centres.models import Activity
 from prasan.plans import chains, rules
 from prasan.plans.actions.plans import newest_version
 from prasan.plans.models import (
@@ -18,6 +19,7 @@ from prasan.plans.models import (
     Plan,
     PlanVersion,
     Project,
+    ProjectActivity,
     ProjectPlace,
     ProjectTag,
 )
@@ -149,6 +151,21 @@ def drop_project(*, by: User, project: Project, why: str) -> Project:
     summary = f"ตัดโครงการ {project} ออกจาก{plan} ตั้งแต่{version}: {why}"
     record(by, "project.dropped", project, plan.area_id, summary, {"why": why})
     return project
+
+
+@transaction.atomic
+def show_activity(*, by: User, project: Project, activity: Activity) -> ProjectActivity:
+    """Say that an activity of a centre carried a project out. Twice is once."""
+    project = locked(project)
+    if found := project.activities.filter(activity=activity).first():
+        return found
+    if not area_holds(project.plan.area_id, activity.centre.area_id):
+        raise Refused([Problem("activity", "กิจกรรมของศูนย์ฯ อื่น เลือกกิจกรรมในพื้นที่ของแผน")])
+    made = ProjectActivity.objects.create(project=project, activity=activity)
+    summary = f"กิจกรรมของโครงการ {project}: {activity}"
+    code = project.plan.area_id
+    record(by, "project.activity_shown", project, code, summary, {"activity": activity})
+    return made
 
 
 def said(project: Project) -> dict[str, object]:

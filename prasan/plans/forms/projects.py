@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.areas.models import Area, Level
 from prasan.areas.models import within as area_within
 from prasan.assessments.models import Indicator
+from prasan.centres.models import Activity
 from prasan.evidence.fields import HoldsUploads, UploadField
 from prasan.plans.actions import Outline, Place
 from prasan.plans.forms.base import Chosen, FactForm, offer
@@ -203,6 +204,19 @@ class AdvanceForm(HoldsUploads, FactForm):
     @property
     def values(self) -> dict[str, Any]:
         return {**self.cleaned_data, "source": self.cleaned_data["source"] or None}
+
+
+class ActivityForm(FactForm):
+    """Which activity of the centre carried a project out."""
+
+    activity = Chosen(_("กิจกรรมของศูนย์ฯ"), empty=_("เลือกกิจกรรม"))
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["activity"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Activity.objects.filter(area_within([code], field="centre__area"))
+        field.required = True
 
 
 def _indicator_label(one: Indicator) -> str:

@@ -88,7 +88,8 @@ def mission(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("บันทึกความก้าวหน้าแล้ว"))
         return redirect("plans:mission", pk)
     notes = list(shown.notes.select_related("document", "by"))
-    load(one.document for one in [shown, *notes] if one.document)
+    papers = [shown.document, *(one.document for one in notes)]
+    load(one for one in papers if one)
     context = {
         "form": form,
         "mission": shown,

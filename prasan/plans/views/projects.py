@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan import clock
 from prasan.accounts.middleware import Request
+from prasan.centres.models import Activity
 from prasan.evidence.models import load
 from prasan.plans import actions, presenting
 from prasan.plans.actions.projects import said
@@ -63,7 +64,9 @@ def project(request: Request, pk: int) -> HttpResponse:
     shown = project_of(request, pk)
     found = way(shown, clock.today())
     inclusion = _standing(shown)
+    activities = list(Activity.objects.filter(projects__project=shown).select_related("evidence"))
     load(one.document for one in found.papers if one.document)
+    load(one.evidence for one in activities if one.evidence)
     context = {
         "project": shown,
         "inclusion": inclusion,
@@ -72,6 +75,7 @@ def project(request: Request, pk: int) -> HttpResponse:
         "tags": [tag_name(one.tag) for one in shown.tags.all()],
         "places": list(shown.places.select_related("area")),
         "way": found,
+        "activities": activities,
         "legs": [
             (leg, presenting.state_shown(leg.state), _leg_doing(request, leg.proposal))
             for leg in found.legs

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_http_methods
 
 from prasan import clock
 from prasan.accounts.middleware import Request
+from prasan.accounts.reach import Post, Reach
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area
 from prasan.plans import presenting, rules
 from prasan.plans.facts import strong_facts
 from prasan.plans.models import Plan, PlanLevel, PlanVersion
+from prasan.plans.news import news
 from prasan.plans.overview import Overview
 from prasan.plans.presenting import plan_lines
 from prasan.plans.views.loading import may_keep, tambon_of
@@ -42,6 +44,7 @@ def index(request: Request) -> HttpResponse:
         "lines": overview.lines(page),
         "show": show,
         "named": named,
+        "may_record": request.reach.may_somewhere(Right.RECORD),
         "now": clock.now(),
     }
     return render(request, "plans/index.html", context)
@@ -62,6 +65,7 @@ def tambon(request: Request, code: str) -> HttpResponse:
     lines = presenting.project_lines(plan, version, day) if plan and version else []
     context = {
         "area": area,
+        "news": news(Reach((Post("", code),)), request.user, clock.now()),
         "plans": plans,
         "others": mine.exclude(level=PlanLevel.TAMBON).select_related("area"),
         "plan": plan,
