@@ -67,3 +67,54 @@ def test_what_resolutions_were_done_by_becomes_a_fact_of_plans(ngao_officer, pon
     ] == [(first, today, "เข้าแผนแล้ว", ""), (third, today, "เข้าแผนแล้ว", "ผิด")]
     assert apps.get_model("plans", "Mission").objects.get().resolution_id == second
     assert not apps.get_model("meetings", "Completion").objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("newest")
+def test_plans_become_versions_projects_inclusions_and_links_proposals(ngao_officer, pong_tao):
+    old = to([AFTER[0]])
+    plan = old.get_model("plans", "Plan").objects.create(
+        area_id=pong_tao.pk, first_year=2566, last_year=2570, adopted=date(2022, 6, 15)
+    )
+    Project = old.get_model("plans", "Project")
+    row = {"plan": plan, "first_year": 2568, "budget": 500}
+    early = Project.objects.create(
+        title="ก", entered=date(2022, 6, 1), is_strong_tambon=True, **row
+    )
+    late = Project.objects.create(title="ข", entered=date(2023, 10, 12), **row | {"budget": 0})
+    Link = old.get_model("plans", "Link")
+    sent = {"destination": "district", "proposed": date(2024, 1, 1)}
+    answered = Link.objects.create(
+        project=early,
+        holder="อำเภองาว",
+        answer="refused",
+        answered=date(2024, 2, 1),
+        reason="งบไม่พอ",
+        **sent,
+    )
+    Link.objects.create(project=late, holder="อำเภองาว", **sent)
+
+    apps = to([("plans", "0005_what_was_before_goes")])
+
+    def rows(model, *names):
+        return list(apps.get_model("plans", model).objects.order_by("pk").values_list(*names))
+
+    assert rows("PlanVersion", "number", "adopted") == [
+        (1, date(2022, 6, 15)),
+        (2, date(2023, 10, 12)),
+    ]
+    assert rows("Inclusion", "project__title", "since__number", "first_year", "last_year") == [
+        ("ก", 1, 2568, 2568),
+        ("ข", 2, 2568, 2568),
+    ]
+    assert rows("Money", "inclusion__project__title", "year", "source", "amount") == [
+        ("ก", 2568, "open", 500)
+    ]
+    assert rows("ProjectTag", "project__title", "tag") == [("ก", "strong_tambon")]
+    assert rows("Proposal", "project__title", "level", "holder") == [
+        ("ก", "district", "อำเภองาว"),
+        ("ข", "district", "อำเภองาว"),
+    ]
+    assert rows("Reply", "kind", "dated", "reason") == [
+        (answered.answer, answered.answered, "งบไม่พอ")
+    ]
