@@ -33,8 +33,9 @@ from prasan.plans.actions import (
     assign_mission,
     propose,
     reply,
+    tell_origin,
 )
-from prasan.plans.models import Decision, Plan, PlanLevel, Proposal
+from prasan.plans.models import Decision, OriginKind, Plan, PlanLevel, Proposal
 from prasan.plans.tags import STRONG
 from prasan.thai.calendar import FiscalYear, buddhist_year, format_short
 
@@ -238,6 +239,14 @@ class District:
                     problem="ครัวเรือนเปราะบางขาดอาหารในฤดูแล้ง",
                     tags=[STRONG],
                 ),
+            )
+            tell_origin(
+                by=self.officer,
+                project=project,
+                kind=OriginKind.FORUM,
+                dated=date(2023, 11, 25),
+                today=day,
+                place=f"ศาลาประชาคม{area.title}",
             )
             proposal = propose(
                 by=self.officer, project=project, plan=self.plan, proposed=day, today=day

@@ -11,6 +11,9 @@ from prasan.evidence.models import Evidence
 from prasan.plans.models.plan import Plan, PlanLevel
 from prasan.plans.models.project import MoneySource, Project
 
+# How the name of an area begins whose own plan is meant: its name says the level already.
+_OWN = {PlanLevel.TAMBON: "ตำบล", PlanLevel.DISTRICT: "อำเภอ", PlanLevel.PROVINCE: "จังหวัด"}
+
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, reach: Reach) -> Self:
@@ -58,6 +61,8 @@ class Proposal(models.Model):
         indexes = [models.Index(fields=["level", "proposed"], name="proposals_by_level")]
 
     def __str__(self) -> str:
+        if self.holder.startswith(_OWN.get(self.level, "\0")):
+            return f"แผนพัฒนา{self.holder}"
         return f"{self.get_level_display()} {self.holder}"
 
 

@@ -153,7 +153,7 @@ def test_a_project_is_sent_up_once(client, ngao_officer, project):
     for _ in range(2):
         assert client.post(f"{url}propose/", SENT)["Location"] == url
 
-    assert str(Proposal.objects.get()) == "แผนพัฒนาอำเภอ อำเภองาว"
+    assert str(Proposal.objects.get()) == "แผนพัฒนาอำเภองาว"
     assert Event.objects.filter(verb="project.proposed").count() == 1
     assert "รอคำตอบ" in client.get(url).content.decode()
 
@@ -186,7 +186,7 @@ def test_a_project_sent_twice_is_told(client, ngao_officer, proposal):
     url = f"/plans/project/{proposal.project_id}/propose/"
     page = client.post(url, {**SENT, "proposed": "25 ต.ค. 2567"}).content.decode()
 
-    assert "เสนอไปยัง แผนพัฒนาอำเภอ อำเภองาว แล้ว" in page
+    assert "เสนอไปยัง แผนพัฒนาอำเภองาว แล้ว" in page
     assert Proposal.objects.count() == 1
 
 

@@ -22,7 +22,7 @@ def test_a_project_is_sent_to_a_plan_once(ngao_officer, project, proposal):
     with pytest.raises(Refused) as error:
         make.proposal(ngao_officer, project, proposed=date(2024, 10, 25))
 
-    assert refusal(error) == [("holder", "เสนอไปยัง แผนพัฒนาอำเภอ อำเภองาว แล้ว บันทึกผลของเรื่องเดิมได้")]
+    assert refusal(error) == [("holder", "เสนอไปยัง แผนพัฒนาอำเภองาว แล้ว บันทึกผลของเรื่องเดิมได้")]
     assert Proposal.objects.count() == 1
     assert Event.objects.filter(verb="project.proposed", area="520505").count() == 1
 
@@ -198,7 +198,7 @@ def test_an_answer_is_kept_once_with_its_reason(ngao_officer, proposal):
 
     assert (first.kind, first.reason, first.until_year) == ("deferred", "งบปี 2568 ไม่พอ", 2569)
     event = Event.objects.get(verb="proposal.answered")
-    assert event.summary == "แผนพัฒนาอำเภอ อำเภองาว ตอบ ธนาคารอาหารชุมชน: เลื่อนไว้ก่อน"
+    assert event.summary == "แผนพัฒนาอำเภองาว ตอบ ธนาคารอาหารชุมชน: เลื่อนไว้ก่อน"
 
 
 def test_a_later_answer_follows_and_the_earlier_stays(ngao_officer, proposal):
