@@ -15,9 +15,9 @@ from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
 from prasan.areas.rules import NATION
 from prasan.assessments.jobs import RECOMPUTE
-from prasan.assessments.models import Assessment
+from prasan.assessments.models import Assessment, Shift
 from prasan.assessments.models.assessments import IN_HAND
-from prasan.assessments.recomputed import Found, told, workbook
+from prasan.assessments.recomputed import Found, workbook
 from prasan.assessments.recomputing import parts
 from prasan.assessments.views.results import XLSX, area_in_sight, as_file, years
 from prasan.jobs import actions as jobs
@@ -84,10 +84,10 @@ def _start(request: Request, area: Area, year: FiscalYear) -> HttpResponse:
 
 def _tambons(found: Found) -> list[dict[str, object]]:
     """Each tambon of a district with what differs there."""
-    by_code: dict[str, list[tuple[object, list[str]]]] = {}
+    by_code: dict[str, list[Shift]] = {}
     shifts = found.shifts.select_related("result__assessment__centre", "indicator").order_by(
         "indicator__category__number", "indicator__place"
     )
     for one in shifts:
-        by_code.setdefault(one.result.assessment.centre.area_id, []).append((one, told(one)))
+        by_code.setdefault(one.result.assessment.centre.area_id, []).append(one)
     return [{"part": part, "shifts": by_code.get(part.area.code, [])} for part in found.parts]
