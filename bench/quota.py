@@ -28,7 +28,6 @@ BY_HAND = """
             FROM meetings_meeting m JOIN meetings_attendance a ON a.meeting_id = m.id
             WHERE m.held BETWEEN '2023-10-01' AND '2024-09-30' AND m.minutes_id IS NOT NULL
                 AND a.resumed IS NULL
-                AND a.resumed IS NULL
             GROUP BY m.id, m.committee_id
             HAVING SUM(CASE WHEN a.presence IN ('present', 'substitute') THEN 1 ELSE 0 END) * 100
                 >= COUNT(*) * 50

@@ -6,7 +6,7 @@ from prasan import clock
 from prasan.accounts.actions import open_office
 from prasan.accounts.models import Office, User
 from prasan.areas.models import Area
-from prasan.home.demo.district import at
+from prasan.home.demo.hours import at
 from prasan.letters.actions import name_signatory, open_series, pass_on, receive_letter
 from prasan.letters.models import Series, Urgency
 
