@@ -21,6 +21,8 @@ from prasan.directives.standings import Shown
 from prasan.directives.wording import Owed
 from prasan.jobs.models import Job
 from prasan.jobs.showing import Shown as ShownJob
+from prasan.letters.listing import offices_of
+from prasan.letters.models import Letter
 from prasan.orders.models import Order
 from prasan.reminders.models import Message
 from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
@@ -29,6 +31,7 @@ from prasan.thai.calendar import MONTHS_SHORT, FiscalYear, buddhist_year
 BOARDS = 2
 # An officer checks for an area or two; more than this many years back is found in the list.
 CHECKS = 6
+LETTERS = 5
 AHEAD = timedelta(days=330)
 # How long what a job made stays on the front page.
 NEWS = timedelta(days=1)
@@ -120,6 +123,12 @@ def to_judge(reach: Reach) -> list[Submission]:
     if not reach.may_somewhere(Right.DECIDE):
         return []
     return list(Submission.objects.visible_to(reach).waiting()[:10])
+
+
+def to_receive(reach: Reach) -> list[Letter]:
+    """Letters other offices sent to one's own, which wait for their receive number."""
+    waiting = Letter.objects.awaiting(offices_of(reach)).select_related("office")
+    return list(waiting.distinct()[:LETTERS])
 
 
 def to_check(reach: Reach) -> list[Pending]:

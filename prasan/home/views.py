@@ -34,6 +34,7 @@ def front(request: Request) -> HttpResponse:
         "newest": newest,
         "duties": desk.own_duties(newest, reach) if newest else [],
         "ready": desk.ready_to_send(newest, reach) if newest else [],
+        "to_receive": desk.to_receive(reach),
         "to_judge": desk.to_judge(reach),
         "to_check": desk.to_check(reach),
         "drafts": desk.drafts(reach),

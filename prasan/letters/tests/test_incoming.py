@@ -321,3 +321,13 @@ def test_a_receipt_without_the_letter_of_ours_is_its_own_line(ngao_officer, dist
         )
 
     assert Incoming.objects.count() == 2
+
+
+def test_the_front_page_says_what_waits_to_be_received(client, ngao_officer, district, sent):
+    client.force_login(ngao_officer)
+    url = reverse("letters:receive", args=[sent.pk])
+
+    assert url in client.get("/").content.decode()
+
+    make.received(ngao_officer, district, letter=sent)
+    assert url not in client.get("/").content.decode()
