@@ -70,7 +70,7 @@ def propose(page, plan) -> None:
 def answer(page, kind, *, why="", into="") -> None:
     page.get_by_label(kind, exact=True).check()
     if into:
-        page.get_by_label("รวมกับโครงการ", exact=True).select_option(label=into)
+        page.get_by_label(re.compile(r"^รวมกับโครงการ\s")).select_option(label=into)
     page.get_by_label("วันที่ตอบ").fill("4 พ.ย. 2567")
     page.get_by_label("เหตุผล").fill(why)
     save(page, "บันทึกคำตอบ")
