@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.plans.views import flows, missions, plans, projects, proposals, strong, tambons
+from prasan.plans.views import flows, lists, missions, plans, projects, proposals, tambons
 
 app_name = "plans"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("plan/<int:pk>/", plans.plan, name="plan"),
     path("plan/<int:pk>/correct/", plans.correct_plan, name="correct_plan"),
     path("plan/<int:pk>/versions/", plans.versions, name="versions"),
+    path("plan/<int:pk>/list/", lists.project_list, name="list"),
+    path("plan/<int:pk>/workbook/", lists.workbook, name="workbook"),
     path("plan/<int:pk>/project/", projects.new_project, name="new_project"),
     path("version/<int:pk>/", plans.adopt, name="adopt"),
     path("project/<int:pk>/", projects.project, name="project"),

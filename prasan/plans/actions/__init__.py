@@ -3,6 +3,7 @@
 What cannot stand raises Refused, which names the field and says in Thai what to do.
 """
 
+from prasan.plans.actions.listed import Entry, take_list
 from prasan.plans.actions.missions import (
     assign_mission,
     end_mission,
@@ -29,6 +30,7 @@ from prasan.plans.actions.proposals import (
 )
 
 __all__ = [
+    "Entry",
     "Outline",
     "Place",
     "add_project",
@@ -50,5 +52,6 @@ __all__ = [
     "take_back_note",
     "take_back_origin",
     "take_back_reply",
+    "take_list",
     "tell_origin",
 ]

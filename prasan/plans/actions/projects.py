@@ -89,17 +89,17 @@ def add_project(*, by: User, plan: Plan, outline: Outline) -> Project:
     plan = locked(plan)
     version = newest_version(plan)
     known = plan.projects.filter(title=tidy(outline.title)).first()
-    if known and said(known) == _said(outline):
+    if known and said(known) == wanted(outline):
         return known
-    allow(_problems(outline, plan))
+    allow(outline_problems(outline, plan))
     if known and known.inclusions.filter(until=None).exists():
-        raise Refused([_name_taken(known)])
+        raise Refused([name_taken()])
     project = known or Project.objects.create(plan=plan, **outline.fields)
     _include(project, version, outline)
     _name(project, outline)
     verb, words = ("returned", "นำกลับ") if known else ("added", "เพิ่ม")
     summary = f"{words}โครงการ {project} ใน{plan} {version}"
-    record(by, f"project.{verb}", project, plan.area_id, summary, _said(outline))
+    record(by, f"project.{verb}", project, plan.area_id, summary, wanted(outline))
     return project
 
 
@@ -113,14 +113,14 @@ def correct_project(*, by: User, project: Project, edition: int, outline: Outlin
     """
     plan = locked(project.plan)
     project = locked(project)
-    before, after = said(project), _said(outline)
+    before, after = said(project), wanted(outline)
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     if not changes:
         return project
     if project.edition != edition:
         raise Stale(_now(before, changes), project.edition)
     namesake = plan.projects.filter(title=after["title"]).exclude(pk=project.pk).first()
-    allow(_problems(outline, plan) + ([_name_taken(namesake)] if namesake else []))
+    allow(outline_problems(outline, plan) + ([name_taken()] if namesake else []))
     _change_terms(project, newest_version(plan), outline, changes)
     amend(project, edition, outline.fields)
     if project.edition == edition:
@@ -186,7 +186,8 @@ def said(project: Project) -> dict[str, object]:
     }
 
 
-def _said(outline: Outline) -> dict[str, object]:
+def wanted(outline: Outline) -> dict[str, object]:
+    """What a project is to say, in the words of `said`."""
     return {
         **outline.fields,
         **outline.terms,
@@ -195,7 +196,8 @@ def _said(outline: Outline) -> dict[str, object]:
     }
 
 
-def _problems(outline: Outline, plan: Plan) -> list[Problem]:
+def outline_problems(outline: Outline, plan: Plan) -> list[Problem]:
+    """What keeps a line from standing in `plan`; without a query."""
     span = (plan.first_year, plan.last_year)
     problems = rules.project_problems(outline.first_year, outline.last_year, outline.money, span)
     if not tidy(outline.title):
@@ -280,7 +282,8 @@ def _drop_problems(
     return [] if why else [Problem("why", "ยังไม่ได้บอกเหตุที่ตัดออก บอกตามมติที่ปรับแผน")]
 
 
-def _name_taken(project: Project) -> Problem:
+def name_taken() -> Problem:
+    """That the plan has a project of this name already."""
     return Problem("title", "มีโครงการชื่อนี้ในแผนแล้ว แก้โครงการเดิม หรือตั้งชื่อให้ต่างกัน")
 
 
