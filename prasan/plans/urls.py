@@ -1,6 +1,15 @@
 from django.urls import path
 
-from prasan.plans.views import flows, lists, missions, plans, projects, proposals, tambons
+from prasan.plans.views import (
+    flows,
+    lists,
+    missions,
+    plans,
+    projects,
+    proposals,
+    strong,
+    tambons,
+)
 
 app_name = "plans"
 
