@@ -35,6 +35,16 @@ from prasan.plans.rules.entering import (
     year_problem,
 )
 from prasan.plans.rules.flow import NOT_SENT, Stream, Total, total, totals
+from prasan.plans.rules.lines import (
+    baht_in,
+    choice_in,
+    codes_in,
+    key_in,
+    parts_in,
+    people_in,
+    tick_in,
+    year_in,
+)
 from prasan.plans.rules.money import Sums, sums
 from prasan.plans.rules.strong import (
     PlanFacts,
@@ -73,14 +83,20 @@ __all__ = [
     "Terms",
     "Total",
     "advance_problems",
+    "baht_in",
     "budget_problems",
+    "choice_in",
+    "codes_in",
     "decision_on",
     "difference",
+    "key_in",
     "mission_counts",
     "mission_problems",
     "note_problems",
     "origin_problems",
     "origins",
+    "parts_in",
+    "people_in",
     "place_problems",
     "plan_problems",
     "project_problems",
@@ -90,9 +106,11 @@ __all__ = [
     "state",
     "strong_tambon",
     "sums",
+    "tick_in",
     "total",
     "totals",
     "version_problems",
     "would_circle",
+    "year_in",
     "year_problem",
 ]
