@@ -69,7 +69,7 @@ def _out(letter: Letter) -> Line:
         letter.label,
         letter.dated,
         letter.office.name,
-        ", ".join(one.name for one in letter.recipients.all()),
+        "\n".join(one.name for one in letter.recipients.all()),
         letter.subject,
         f"ส่ง {format_short(_day(letter.sent_at))}" if letter.sent_at else "",
         _remark(letter),
@@ -134,7 +134,7 @@ def paper(register: Register) -> Paper:
         (_first(one), one.label, format_short(one.dated), *_said(one)) for one in register.lines
     )
     title = Title((f"{register.title} {register.whose}",), is_bold=True)
-    widths = (2.2, 3.4, 2.4, 4.4, 4.4, 6.4, 3.6, 3.2)
+    widths = (2.8, 3.4, 2.8, 4.4, 4.4, 6.4, 3.6, 3.2)
     table = Table(heads, rows, widths, size=13.0) if rows else Text("ไม่มีหนังสือในทะเบียนที่เลือก")
     return Paper(
         title=register.name,

@@ -74,8 +74,7 @@ def file(request: Request, which: str, ending: str) -> HttpResponse:
         )
         page = "letters:index" if which == "out" else "letters:received_index"
         return redirect(f"{reverse(page)}?{request.GET.urlencode()}")
-    names = {one.sender for one in register.lines}
-    content = typesetting.pdf(registering.paper(register), words=names)
+    content = typesetting.pdf(registering.paper(register))
     return as_file(content, "application/pdf", f"{register.name}.pdf")
 
 
