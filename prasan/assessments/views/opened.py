@@ -1,7 +1,9 @@
 """What every page of one centre and year stands on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -15,6 +17,7 @@ from prasan.assessments import workflow
 from prasan.assessments.computing import Suggestion, computed
 from prasan.assessments.models import Assessment, Framework, Indicator
 from prasan.assessments.workflow import Tier
+from prasan.audit import log
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
 
@@ -31,13 +34,17 @@ class Opened:
     framework: Framework | None
     assessment: Assessment | None
 
-    def suggestions(self) -> dict[int, Suggestion]:
-        """What the system computes for each indicator today, by its id."""
+    def suggestions(self) -> Mapping[int, Suggestion]:
+        """What the system computes for each indicator today, by its id.
+
+        Computed anew as soon as anything has happened in the province or the nation, else as it
+        was the last time (decision 0014).
+        """
         if self.framework is None:
             return {}
-        code, today = self.centre.area_id, clock.today()
-        found = computed([code], self.framework, self.year, today, indicators=self.indicators)
-        return found.get(code, {})
+        code, state = self.centre.area_id, log.state_of(self.centre.area_id)
+        form = (self.framework, tuple(self.indicators))
+        return _computed(code, form, self.year, clock.today(), state)
 
     @cached_property
     def indicators(self) -> list[Indicator]:
@@ -76,6 +83,19 @@ class NoCentre(Http404):
     def __init__(self, area: Area) -> None:
         super().__init__()
         self.area = area
+
+
+@lru_cache(maxsize=256)
+def _computed(
+    code: str,
+    form: tuple[Framework, tuple[Indicator, ...]],
+    year: FiscalYear,
+    day: date,
+    state: tuple[str, ...],
+) -> Mapping[int, Suggestion]:
+    """The suggestions as the facts of `state` give them; `state` only tells facts apart."""
+    framework, indicators = form
+    return computed([code], framework, year, day, indicators=indicators).get(code, {})
 
 
 def open_sheet(request: Request, code: str, number: int) -> Opened:

@@ -12,7 +12,11 @@ from prasan.plans.models.plan import Plan, PlanLevel
 from prasan.plans.models.project import MoneySource, Project
 
 # How the name of an area begins whose own plan is meant: its name says the level already.
-_OWN = {PlanLevel.TAMBON: "ตำบล", PlanLevel.DISTRICT: "อำเภอ", PlanLevel.PROVINCE: "จังหวัด"}
+_OWN: dict[str, str] = {
+    PlanLevel.TAMBON: "ตำบล",
+    PlanLevel.DISTRICT: "อำเภอ",
+    PlanLevel.PROVINCE: "จังหวัด",
+}
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
