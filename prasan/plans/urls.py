@@ -4,6 +4,7 @@ from prasan.plans.views import (
     flows,
     lists,
     missions,
+    papers,
     plans,
     projects,
     proposals,
@@ -44,5 +45,7 @@ urlpatterns = [
     path("proposal/<int:pk>/advance/", projects.outside_advance, name="outside_advance"),
     path("reply/<int:pk>/withdraw/", proposals.take_back, name="take_back"),
     path("<area:code>/", tambons.tambon, name="tambon"),
+    path("<area:code>/paper.pdf", papers.paper, {"ending": "pdf"}, name="paper_pdf"),
+    path("<area:code>/paper.docx", papers.paper, {"ending": "docx"}, name="paper_docx"),
     path("<area:code>/plan/", plans.new_plan, name="new_plan"),
 ]
