@@ -1,7 +1,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, grades, letters, notices, pages, quota, reminders, start, workbooks
+from bench import board, flows, grades, letters, notices, pages, quota, reminders, start, workbooks
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -29,6 +29,10 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "results-province": grades.measure_province,
     "results-nation": grades.measure_nation,
     "results-nation-sql": grades.measure_sql,
+    "plan-tambon": pages.measure_plan,
+    "flow-province": flows.measure_province,
+    "flow-nation": flows.measure_nation,
+    "flow-nation-sql": flows.measure_sql,
     "computed-one": grades.measure_computed,
     "computed-nation": grades.measure_all_computed,
 }

@@ -28,6 +28,7 @@ SEARCH = f"/people/?{urlencode({'q': MISSPELT})}"
 # Its คอช.ต. is one of the largest.
 BIG = "520504"
 LIMIT, LIMIT_SEARCH, LIMIT_NATION, LIMIT_SAVE = 0.060, 0.100, 0.400, 0.040
+LIMIT_PLAN = 0.080
 SHEET = "/assessments/520505/2568/"
 
 
@@ -47,6 +48,15 @@ def measure_paper() -> Result:
 def measure_tambon() -> Result:
     """All of one tambon at a glance."""
     return _measured("/tambon/520505/", LIMIT)
+
+
+def measure_plan() -> Result:
+    """The plan of one tambon with its 138 projects, what was answered, and Strong Tambon."""
+    subprocess.run(
+        [sys.executable, "-m", "bench.nation", str(DATA), "plans"],
+        cwd=ROOT, check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    return _measured("/plans/520505/", LIMIT_PLAN)
 
 
 def measure_sheet() -> Result:
