@@ -11,7 +11,6 @@ from django.db.models import (
     Count,
     DecimalField,
     Exists,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -25,7 +24,6 @@ from django.db.models.functions import Coalesce
 from prasan.areas.models import within
 from prasan.plans.models import (
     Advance,
-    Inclusion,
     Money,
     Plan,
     PlanLevel,
@@ -86,14 +84,19 @@ def _sent(projects: QuerySet[Project], day: date) -> list[Stream]:
     told = (
         _proposals(projects, day)
         .annotate(
-            state=_state(day),
+            furthest=_furthest(day),
             asked=Coalesce(Subquery(_asked(OuterRef("project"))), _NOTHING, output_field=_BAHT),
         )
         .order_by()
-        .values("level", "state")
+        .values("level", "kind", "furthest")
         .annotate(number=Count("pk"), wanted=Sum("asked"))
     )
-    return [Stream(row["level"], row["state"], row["number"], row["wanted"]) for row in told]
+    found: dict[tuple[str, str], Stream] = {}
+    for row in told:
+        key = (row["level"], _state(row["kind"], row["furthest"]))
+        before = found.get(key, Stream(*key, 0))
+        found[key] = Stream(*key, before.count + row["number"], before.asked + row["wanted"])
+    return list(found.values())
 
 
 def _unsent(projects: QuerySet[Project], day: date) -> list[Stream]:
@@ -107,16 +110,17 @@ def _unsent(projects: QuerySet[Project], day: date) -> list[Stream]:
     return [Stream(NOT_SENT, NOT_SENT, found["number"], found["wanted"])]
 
 
-def _state(day: date) -> Case:
+def _state(kind: str | None, furthest: str | None) -> str:
     """As rules.chain.state has it: taken in, a proposal stands as far as the doing has come."""
-    doing = _doing(day)
-    taken = Q(kind__in=TAKEN_IN)
-    steps = [
-        When(taken & Q(Exists(doing.filter(kind=step))), then=Value(step))
-        for step in (DONE, STARTED, FUNDED)
-    ]
-    waiting = When(kind=None, then=Value(State.WAITING.value))
-    return Case(waiting, *steps, default=F("kind"), output_field=CharField())
+    return furthest or kind or State.WAITING.value
+
+
+def _furthest(day: date) -> Case:
+    """How far the doing has come, of what was taken in. Asked once a proposal: it is dear."""
+    steps = enumerate((FUNDED, STARTED, DONE))
+    rank = Case(*(When(kind=step, then=Value(place)) for place, step in steps))
+    last = _doing(day).order_by(rank.desc()).values("kind")[:1]
+    return Case(When(kind__in=TAKEN_IN, then=Subquery(last)), output_field=CharField())
 
 
 def _doing(day: date) -> QuerySet[Advance]:
@@ -127,6 +131,5 @@ def _doing(day: date) -> QuerySet[Advance]:
 
 def _asked(project: OuterRef) -> QuerySet[Any, Any]:
     """The money of a project as its plan has it now."""
-    now = Inclusion.objects.filter(until=None, project=OuterRef(project))
-    rows = Money.objects.filter(inclusion__in=now.values("pk"))
-    return rows.order_by().values("inclusion").annotate(total=Sum("amount")).values("total")
+    rows = Money.objects.filter(inclusion__project=project, inclusion__until=None)
+    return rows.order_by().values("inclusion__project").annotate(sum=Sum("amount")).values("sum")
