@@ -89,9 +89,12 @@ def _appended(by: str, verb: str, key: str, happened: Sequence[Happened]) -> lis
 def state_of(area: str) -> tuple[str, ...]:
     """What changes with every event of the nation and of the province of `area`; one query.
 
-    As every change leaves an event, what was computed from facts holds while this is the same.
+    Of the nation itself it changes with every event anywhere. As every change leaves an event,
+    what was computed from facts holds while this is the same.
     """
-    chains = Chain.objects.filter(key__in={NATION, area[:2] or NATION})
+    chains = Chain.objects.all()
+    if area != NATION:
+        chains = chains.filter(key__in={NATION, area[:2] or NATION})
     return tuple(chains.order_by("key").values_list("head", flat=True))
 
 

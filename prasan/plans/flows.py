@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
@@ -22,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from prasan.areas.models import within
+from prasan.audit import log
 from prasan.plans.models import (
     Advance,
     Money,
@@ -40,6 +42,25 @@ _BAHT = DecimalField(max_digits=20, decimal_places=2)
 # Levels from below upward, then what was not sent; states as a project goes through them.
 _LEVELS = [*PlanLevel.values, NOT_SENT]
 _STATES = [*(state.value for state in State), NOT_SENT]
+
+
+def kept(code: str, *, year: FiscalYear, day: date, tag: str = "") -> tuple[list[Stream], Decimal]:
+    """The flow of an area and what was granted, as `flow` and `granted` have them.
+
+    Counted anew as soon as anything has happened in the province, or for the nation anywhere;
+    until then the last ones are handed out again. To be read, not changed. Source: ours, see
+    decision 0014.
+    """
+    return _counted(code, year, day, tag, log.state_of(code))
+
+
+@lru_cache(maxsize=128)
+def _counted(
+    code: str, year: FiscalYear, day: date, tag: str, state: tuple[str, ...]
+) -> tuple[list[Stream], Decimal]:
+    """As the records of `state` give them; `state` is only there to tell records apart."""
+    streams = flow([code], year=year, day=day, tag=tag)
+    return streams, granted([code], year=year, day=day, tag=tag)
 
 
 def flow(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> list[Stream]:

@@ -48,10 +48,16 @@ def test_no_post_shows_nothing(areas):
 @pytest.mark.parametrize(
     ("role", "rights"),
     [
-        (Role.PROVINCE, {Right.DECIDE, Right.DIRECT, Right.CONTACT, Right.ADMINISTER}),
+        (
+            Role.PROVINCE,
+            {Right.DECIDE, Right.DIRECT, Right.CORRESPOND, Right.CONTACT, Right.ADMINISTER},
+        ),
         (
             Role.DISTRICT,
-            {Right.RECORD, Right.ASSESS, Right.VERIFY, Right.SUBMIT, Right.CONTACT},
+            {
+                *(Right.RECORD, Right.ASSESS, Right.VERIFY, Right.SUBMIT),
+                *(Right.CORRESPOND, Right.CONTACT),
+            },
         ),
         (Role.TAMBON, {Right.RECORD, Right.ASSESS, Right.CONTACT}),
         (Role.MEMBER, {Right.ASSESS}),

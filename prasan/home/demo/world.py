@@ -35,6 +35,9 @@ _ASSESSED = 2567
 @transaction.atomic
 def build(*, day: date, say: Callable[[str], None]) -> Directive:
     """The whole demonstration for `day`; `say` hears how far it is. All of it or nothing."""
+    framework = Framework.objects.in_use(_ASSESSED, day)
+    if framework is None:
+        raise ValueError("no assessment form is published: run prasan load-framework first")
     # The chain of events must not begin after what it tells of.
     with clock.at(at(date(2023, 10, 1))):
         system = system_user()
@@ -44,9 +47,6 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         _expectations(known["lampang"])
     directive = _directive(known["lampang"], office)
     letters.receive(known["lampang"], office)
-    framework = Framework.objects.in_use(_ASSESSED, day)
-    if framework is None:
-        raise ValueError("no assessment form is published: run prasan load-framework first")
     papers = Papers()
     districts = list(Area.objects.within([LAMPANG]).filter(level=Level.DISTRICT).on(day))
     for area in districts:

@@ -110,5 +110,5 @@ def test_the_week_asks_as_much_for_many_tambons_as_for_few(
 ):
     make.more_tambons(ngao, count)
     client.force_login(ngao_officer)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(38):
         client.get(WEEK)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prasan.plans.flows import flow, granted
+from prasan.plans.flows import flow, granted, kept
 from prasan.plans.models import PlanLevel
 from prasan.plans.rules import State
 from prasan.plans.rules.flow import NOT_SENT, Stream, total, totals
@@ -113,6 +113,26 @@ def test_only_plans_of_the_year_and_the_area_and_the_tag_count(ngao_officer, pla
     assert states(tag=STRONG) == [("district", "waiting", 1)]
     assert states(["5208"]) == []
     assert flow(["52"], year=FiscalYear(2580), day=DAY) == []
+
+
+def test_a_kept_flow_is_counted_anew_once_something_happened(ngao_officer, proposal):
+    def told():
+        streams, given = kept("52", year=YEAR, day=DAY)
+        return [(one.level, one.state) for one in streams], given
+
+    before = told()
+    assert told() == before == ([("district", "waiting")], Decimal(0))
+    make.reply(ngao_officer, proposal)
+    assert told() == ([("district", "adopted")], Decimal(0))
+
+
+def test_a_flow_of_the_nation_notices_what_happens_in_any_province(ngao_officer, proposal):
+    def told():
+        return [(one.level, one.state) for one in kept("00", year=YEAR, day=DAY)[0]]
+
+    assert told() == [("district", "waiting")]
+    make.reply(ngao_officer, proposal)
+    assert told() == [("district", "adopted")]
 
 
 def page(client, user, code="5205", **asked):

@@ -109,5 +109,5 @@ def test_queries_do_not_grow_with_the_areas(system, areas, plan, today, django_a
 
     with django_assert_num_queries(1):
         assert len(missions(today)) == 3
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(strong_tambon(today)) == 4

@@ -12,7 +12,7 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.areas.models import Area
 from prasan.areas.rules import TAMBON_DIGITS
-from prasan.plans.flows import flow, granted
+from prasan.plans.flows import kept
 from prasan.plans.models import PlanLevel
 from prasan.plans.presenting import state_shown
 from prasan.plans.rules import State
@@ -34,7 +34,7 @@ def flows(request: Request, code: str) -> HttpResponse:
     year, day = FiscalYear.of(clock.today()), clock.today()
     tag = STRONG if request.GET.get("tag") == STRONG else ""
     by_money = request.GET.get("by") == MONEY
-    streams = flow([area.code], year=year, day=day, tag=tag)
+    streams, given = kept(area.code, year=year, day=day, tag=tag)
     inner = Area.objects.filter(parent=area).on(day).order_by("name_sort", "code")
     context = {
         "area": area,
@@ -44,7 +44,7 @@ def flows(request: Request, code: str) -> HttpResponse:
             (level_name(key), held) for key, held in totals(streams, lambda one: one.level).items()
         ],
         "total": total(streams),
-        "granted": granted([area.code], year=year, day=day, tag=tag),
+        "granted": given,
         "picture": sankey(
             streams,
             weight=(lambda one: one.asked) if by_money else (lambda one: Decimal(one.count)),
