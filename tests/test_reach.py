@@ -339,7 +339,10 @@ def plans_of(officer, plan, project) -> dict[str, dict[str, object]]:
     step = plan_facts.advance(officer, project)
     origin = plan_facts.forum(officer, project)
     note = plan_facts.note(officer, mission)
-    of_plan = ("plan", "correct_plan", "versions", "new_project", "list", "workbook")
+    of_plan = (
+        *("plan", "correct_plan", "versions", "new_project", "list", "workbook"),
+        *("priority", "new_priority"),
+    )
     of_project = (
         *("project", "correct_project", "drop_project", "new_origin", "new_advance"),
         *("propose", "new_activity"),

@@ -20,6 +20,7 @@ from prasan.plans.models import (
     Origin,
     Plan,
     PlanVersion,
+    PriorityRound,
     Project,
     Proposal,
     Reply,
@@ -38,6 +39,7 @@ Row = TypeVar(
     Mission,
     MissionNote,
     Origin,
+    PriorityRound,
 )
 Amendable = TypeVar("Amendable", Plan, PlanVersion, Project, Mission)
 Result = TypeVar("Result")

@@ -13,6 +13,7 @@ from prasan.plans.actions.missions import (
 )
 from prasan.plans.actions.origins import take_back_origin, tell_origin
 from prasan.plans.actions.plans import adopt_plan, adopt_version, correct_plan, open_version
+from prasan.plans.actions.priorities import set_priorities
 from prasan.plans.actions.projects import (
     Outline,
     Place,
@@ -47,6 +48,7 @@ __all__ = [
     "place_mission",
     "propose",
     "reply",
+    "set_priorities",
     "show_activity",
     "take_back_advance",
     "take_back_note",

@@ -53,7 +53,7 @@ def adopt_plan(
         is_same = plan.first_year == first_year and holds(plan, fields)
         if is_same and holds(plan.versions.order_by("number")[0], first):
             return plan
-    allow(rules.place_problems(level, area.level, holder) + _resolution_problems(resolution, area))
+    allow(rules.place_problems(level, area.level, holder) + resolution_problems(resolution, area))
     allow(
         rules.plan_problems(first_year, last_year, _spans(others), is_yearly=kind != PlanKind.SPAN)
     )
@@ -150,7 +150,7 @@ def adopt_version(
         after=later,
         is_first=version.number == 1,
     )
-    allow(problems + _resolution_problems(resolution, plan.area))
+    allow(problems + resolution_problems(resolution, plan.area))
     fields = {
         "adopted": adopted,
         "resolution": resolution,
@@ -173,7 +173,7 @@ def _spans(plans: Iterable[Plan]) -> list[tuple[int, int]]:
     return [(plan.first_year, plan.last_year) for plan in plans]
 
 
-def _resolution_problems(resolution: Resolution | None, area: Area) -> list[Problem]:
+def resolution_problems(resolution: Resolution | None, area: Area) -> list[Problem]:
     """A plan is adopted by a body of its own district, or of a wider area."""
     if resolution is None:
         return []

@@ -3,6 +3,13 @@
 from prasan.plans.models.mission import Mission, MissionDuty, MissionNote
 from prasan.plans.models.origin import Origin, OriginKind
 from prasan.plans.models.plan import Plan, PlanKind, PlanLevel, PlanQuerySet, PlanVersion
+from prasan.plans.models.priority import (
+    PriorityCriterion,
+    PriorityMethod,
+    PriorityPlace,
+    PriorityPoints,
+    PriorityRound,
+)
 from prasan.plans.models.project import (
     Doer,
     Inclusion,
@@ -41,6 +48,11 @@ __all__ = [
     "PlanLevel",
     "PlanQuerySet",
     "PlanVersion",
+    "PriorityCriterion",
+    "PriorityMethod",
+    "PriorityPlace",
+    "PriorityPoints",
+    "PriorityRound",
     "Project",
     "ProjectActivity",
     "ProjectPlace",

@@ -22,10 +22,12 @@ from prasan.plans.models import (
     MissionNote,
     Origin,
     Plan,
+    PriorityRound,
     Project,
     Proposal,
     Reply,
 )
+from prasan.plans.rules import Scale
 from prasan.plans.tags import STRONG
 
 TODAY = date(2024, 11, 5)
@@ -122,3 +124,23 @@ def picture() -> bytes:
 def paper(by, area) -> Evidence:
     upload = SimpleUploadedFile("คำสั่ง.png", picture(), content_type="image/png")
     return keep(by=by, area=area, upload=upload, at=clock.now())
+
+
+def ranked(by, plan, projects, **fields) -> PriorityRound:
+    """The committee put `projects` in the order given."""
+    places = {one.pk: place for place, one in enumerate(projects, start=1)}
+    return prioritised(by, plan, method="ranked", places=places, **fields)
+
+
+def scored(by, plan, points, scales=(("ความเร่งด่วน", 10), ("ผู้ได้รับประโยชน์", 40)), **fields):
+    """The committee gave `points`, by project, by the criteria of `scales`."""
+    values = {
+        "scales": [Scale(name, Decimal(most)) for name, most in scales],
+        "points": {key.pk: [Decimal(one) for one in row] for key, row in points.items()},
+    }
+    return prioritised(by, plan, method="scored", **values, **fields)
+
+
+def prioritised(by, plan, **fields) -> PriorityRound:
+    values = {"decided": date(2024, 11, 1), "today": TODAY, "at": AT}
+    return actions.set_priorities(by=by, plan=plan, **{**values, **fields})

@@ -15,6 +15,7 @@ from prasan.plans import actions, presenting
 from prasan.plans.comparing import compared
 from prasan.plans.forms.plans import CorrectPlanForm, OpenVersionForm, PlanForm, VersionForm
 from prasan.plans.models import Plan, PlanLevel, PlanVersion
+from prasan.plans.priorities import in_order, standing_order
 from prasan.plans.saving import with_document
 from prasan.plans.views.loading import area_of, may_keep, must_keep, plan_of, posted
 from prasan.thai.digits import arabic
@@ -43,13 +44,15 @@ def plan(request: Request, pk: int) -> HttpResponse:
     shown = plan_of(request, pk)
     versions = _versions(shown)
     version = _asked(versions, request.GET.get("version", ""))
+    order = standing_order(version)
     lines = presenting.project_lines(shown, version, clock.today())
     context = {
         "plan": shown,
         "versions": versions,
         "version": version,
         "is_newest": version == versions[-1],
-        "lines": lines,
+        "lines": in_order(lines, order),
+        "order": order,
         "total": sum(line.total for line in lines),
         "may_record": may_keep(request.reach, shown.area_id),
         "now": clock.now(),

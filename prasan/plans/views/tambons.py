@@ -18,6 +18,7 @@ from prasan.plans.models import Plan, PlanLevel, PlanVersion
 from prasan.plans.news import news
 from prasan.plans.overview import Overview
 from prasan.plans.presenting import plan_lines
+from prasan.plans.priorities import in_order, standing_order
 from prasan.plans.views.loading import may_keep, tambon_of
 from prasan.thai.calendar import FiscalYear
 from prasan.thai.digits import arabic
@@ -62,6 +63,7 @@ def tambon(request: Request, code: str) -> HttpResponse:
     standing = rules.strong_tambon(facts, FiscalYear.of(day), day)
     plan = _plan_asked_for(plans, request.GET.get("plan", ""), FiscalYear.of(day))
     version = _newest(plan) if plan else None
+    order = standing_order(version) if version else None
     lines = presenting.project_lines(plan, version, day) if plan and version else []
     context = {
         "area": area,
@@ -71,7 +73,8 @@ def tambon(request: Request, code: str) -> HttpResponse:
         "plan": plan,
         "version": version,
         "is_newest": True,
-        "lines": lines,
+        "lines": in_order(lines, order),
+        "order": order,
         "total": sum(line.total for line in lines),
         "standing": standing,
         "shown": presenting.step_shown(standing),
