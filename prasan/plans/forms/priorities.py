@@ -56,11 +56,11 @@ class RankedForm(PriorityForm):
         known = {one.project: one.placed.place for one in standing.lines} if standing else {}
         for key, title in self.titles.items():
             unreadable = f"ลำดับของ “{title}” อ่านเป็นตัวเลขไม่ได้ ใส่ 1 ถึง {len(self.titles)}"
+            missing = f"“{title}” ยังไม่มีลำดับ ใส่ 1 ถึง {len(self.titles)}"
             self.fields[f"place_{key}"] = ThaiIntegerField(
                 label=title,
-                required=False,
                 initial=known.get(key),
-                error_messages={"invalid": unreadable},
+                error_messages={"invalid": unreadable, "required": missing},
             )
 
     @property
@@ -155,9 +155,9 @@ class ScoredForm(PriorityForm):
         most = self._first(f"most_{number}")
         known = self.known.get(key, [])
         unreadable = f"คะแนนของ “{title}” เกณฑ์ “{criterion}” อ่านเป็นตัวเลขไม่ได้ เช่น 8 หรือ 7.5"
+        missing = f"“{title}” ยังไม่มีคะแนนเกณฑ์ “{criterion}” ใส่ 0 ถึง {most or 'คะแนนเต็ม'}"
         self.fields[f"points_{key}_{number}"] = ThaiDecimalField(
             label=f"{criterion} ({_('เต็ม')} {most})" if most else criterion,
-            required=False,
             initial=known[place] if place < len(known) else None,
-            error_messages={"invalid": unreadable},
+            error_messages={"invalid": unreadable, "required": missing},
         )

@@ -256,6 +256,20 @@ def test_places_are_entered_and_shown(client, ngao_officer, plan, project, weir)
     assert f'name="place_{project.pk}" value="2"' in again_
 
 
+def test_the_resolution_is_chosen_and_shown(client, ngao_officer, plan, project, weir, pong_tao):
+    resolution = make.resolution(ngao_officer, pong_tao)
+    client.force_login(ngao_officer)
+    typed = {**places(project, weir), "resolution": resolution.pk}
+
+    early = text(client.post(enter(plan), {**typed, "decided": "17 ต.ค. 2567"}))
+    client.post(enter(plan), typed)
+
+    assert "วันที่อยู่ก่อนวันประชุมที่มีมติ (18 ต.ค. 2567)" in early
+    assert PriorityRound.objects.get().resolution == resolution
+    for url in (read(plan), f"/plans/plan/{plan.pk}/"):
+        assert f'href="{resolution.get_absolute_url()}"' in text(client.get(url))
+
+
 def test_criteria_come_before_points(client, ngao_officer, plan, project, weir):
     client.force_login(ngao_officer)
     assert "points_" not in text(client.get(enter(plan), {"method": "scored"}))
