@@ -1,6 +1,7 @@
 from django.urls import path
 
 from prasan.plans.views import (
+    books,
     flows,
     lists,
     missions,
@@ -20,6 +21,10 @@ urlpatterns = [
     path("levels/", tambons.levels, name="levels"),
     path("waiting/", proposals.waiting_list, name="waiting"),
     path("flow/<area:code>/", flows.flows, name="flow"),
+    *(
+        path(f"<area:code>/book.{ending}", books.book, {"ending": ending}, name=f"book_{ending}")
+        for ending in ("pdf", "docx", "xlsx")
+    ),
     path("missions/<area:code>/", missions.missions, name="missions"),
     path("mission/<int:pk>/", missions.mission, name="mission"),
     path("mission/<int:pk>/end/", missions.end_mission, name="end_mission"),

@@ -19,6 +19,7 @@ from prasan.plans.rules import State
 from prasan.plans.rules.flow import NOT_SENT, total, totals
 from prasan.plans.sankey import sankey
 from prasan.plans.tags import STRONG
+from prasan.plans.views.books import LEVELS
 from prasan.thai.calendar import FiscalYear
 from prasan.ui.templatetags.ui import baht, count
 
@@ -55,6 +56,7 @@ def flows(request: Request, code: str) -> HttpResponse:
         "by_money": by_money,
         "strong": STRONG,
         "tag": tag,
+        "has_book": area.level in LEVELS,
         "inner": inner if len(area.code) < TAMBON_DIGITS else [],
         "now": clock.now(),
     }

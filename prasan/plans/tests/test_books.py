@@ -1,0 +1,90 @@
+"""The book of a district or a province: what it tells, as a job, in three forms."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from prasan.jobs.models import Job
+from prasan.plans.books import book, paper, workbook
+from prasan.plans.tests import make
+from prasan.plans.tests.test_papers import words
+from prasan.thai.calendar import FiscalYear
+
+YEAR, DAY = FiscalYear(2568), make.TODAY
+
+
+def asked(client, user, code="5205", ending="pdf"):
+    client.force_login(user)
+    return client.post(reverse(f"plans:book_{ending}", args=[code]))
+
+
+def test_a_visitor_goes_to_the_door_and_looking_starts_nothing(client, ngao, ngao_officer):
+    address = reverse("plans:book_pdf", args=["5205"])
+    assert client.post(address).headers["Location"].startswith("/accounts/login/")
+    client.force_login(ngao_officer)
+    assert client.get(address).status_code == 405
+
+
+def test_another_district_and_a_tambon_have_no_book(client, thoen_officer, ngao_officer, areas):
+    assert asked(client, thoen_officer).status_code == 404
+    assert asked(client, ngao_officer, "520505").status_code == 404
+    assert not Job.objects.exists()
+
+
+def test_a_districts_book_names_every_project_and_its_answers(client, ngao_officer, proposal):
+    make.reply(ngao_officer, proposal, "refused")
+    answer = asked(client, ngao_officer)
+
+    job = Job.objects.get()
+    assert answer.headers["Location"] == job.get_absolute_url()
+    assert job.problem == ""
+    with job.result_file.open() as made:
+        said = words(made.read())
+    for told in ("ธนาคารอาหารชุมชน", "ตำบลปงเตา", "๑๒๐,๐๐๐.๕๐", "งบปี๒๕๖๘ไม่พอ", "ไม่รับ"):
+        assert told in said
+
+
+def test_a_provinces_book_tells_each_tambon(areas, ngao_officer, proposal):
+    held = book(areas["52"], year=YEAR, day=DAY)
+    told = paper(held).blocks[-1]
+    rows = [row for row in told.rows if isinstance(row, tuple)]
+    assert ("ตำบลปงเตา", "1", "120,000.50", "1", "0", "1") in rows
+    assert ("ตำบลล้อมแรด", "0", "0", "0", "0", "0") in rows
+    assert told.total == ("รวม", "1", "120,000.50", "1", "0", "1")
+
+
+def test_the_workbook_has_a_row_for_each_project_and_no_formula(areas, ngao_officer, plan):
+    make.project(ngao_officer, plan, title="=1+1 ตลาดชุมชน")
+    made = ZipFile(BytesIO(workbook(book(areas["52"], year=YEAR, day=DAY))))
+    sheet = made.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "ตลาดชุมชน" in made.read("xl/sharedStrings.xml").decode()
+
+
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_double_click_starts_one_job_of_each_kind(client, ngao_officer, project, ending):
+    asked(client, ngao_officer, ending=ending)
+    assert Job.objects.get().result_name.endswith(f".{ending}")
+
+
+def test_without_projects_the_book_says_so(areas, ngao):
+    held = book(areas["5205"], year=YEAR, day=DAY)
+    assert "0 โครงการ" in paper(held).blocks[-1].rows[0].text
+
+
+def test_a_book_asks_as_much_for_many_projects_as_for_few(areas, ngao_officer, plan):
+    def queries():
+        with CaptureQueriesContext(connection) as asked:
+            book(areas["52"], year=YEAR, day=DAY)
+        return len(asked)
+
+    make.proposal(ngao_officer, make.project(ngao_officer, plan))
+    few = queries()
+    for number in range(20):
+        made = make.project(ngao_officer, plan, title=f"โครงการที่ {number}")
+        make.proposal(ngao_officer, made)
+    assert queries() == few <= 16
