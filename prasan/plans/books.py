@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
 from prasan.areas.models import Area, within
 from prasan.areas.rules import DISTRICT_DIGITS, holds
@@ -67,7 +67,8 @@ def book(area: Area, *, year: FiscalYear, day: date) -> Book:
     """Load a book; a number of queries that does not grow with tambons or projects."""
     inner = Area.objects.within([area.code]).filter(level="tambon").on(day)
     plans = Plan.objects.of_tambons().covering(year).filter(within([area.code], field="area"))
-    standing = Inclusion.objects.filter(until=None, project__plan__in=plans.order_by())
+    numbers = list(plans.order_by().values_list("pk", flat=True))
+    standing = Inclusion.objects.filter(until=None, project__plan__in=numbers)
     inclusions = list(
         standing.select_related("project__plan").order_by(
             "project__plan__area", "first_year", "project"
@@ -78,19 +79,17 @@ def book(area: Area, *, year: FiscalYear, day: date) -> Book:
         year,
         day,
         list(inner.select_related("parent").order_by("code")),
-        _entries(inclusions, standing, day),
+        _entries(inclusions, day),
         flow([area.code], year=year, day=day),
         granted([area.code], year=year, day=day),
     )
 
 
-def _entries(
-    inclusions: Sequence[Inclusion], standing: QuerySet[Inclusion], day: date
-) -> Mapping[str, Sequence[Entry]]:
-    money = Money.objects.filter(inclusion__in=standing).order_by()
+def _entries(inclusions: Sequence[Inclusion], day: date) -> Mapping[str, Sequence[Entry]]:
+    money = Money.objects.filter(inclusion__in=[one.pk for one in inclusions]).order_by()
     totals = dict(money.values_list("inclusion").annotate(total=Sum("amount")))
     numbers = [one.project_id for one in inclusions]
-    marked = ProjectTag.objects.filter(project__inclusions__in=standing, tag=STRONG)
+    marked = ProjectTag.objects.filter(project__in=numbers, tag=STRONG)
     strong = set(marked.values_list("project", flat=True))
     sent = sent_lines(numbers, day)
     found: dict[str, list[Entry]] = defaultdict(list)

@@ -26,6 +26,7 @@ from prasan.areas.models import within
 from prasan.audit import log
 from prasan.plans.models import (
     Advance,
+    Inclusion,
     Money,
     Plan,
     PlanLevel,
@@ -39,6 +40,8 @@ from prasan.thai.calendar import FiscalYear
 
 _NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=20, decimal_places=2))
 _BAHT = DecimalField(max_digits=20, decimal_places=2)
+# So many are a province's; SQLite takes no more than 32,766 values in one question.
+FEW_PLANS, FEW_PROJECTS = 400, 20_000
 # Levels from below upward, then what was not sent; states as a project goes through them.
 _LEVELS = [*PlanLevel.values, NOT_SENT]
 _STATES = [*(state.value for state in State), NOT_SENT]
@@ -64,7 +67,7 @@ def _counted(
 
 
 def flow(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> list[Stream]:
-    """The streams of the tambon plans of `year` inside `codes`, as known on `day`; two queries.
+    """The streams of the tambon plans of `year` inside `codes`, as known on `day`; four queries.
 
     In the order of levels and states. With `tag` only projects that carry it.
     """
@@ -74,13 +77,27 @@ def flow(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") 
 
 
 def _projects(codes: Collection[str], year: FiscalYear, tag: str) -> QuerySet[Project]:
-    plans = Plan.objects.of_tambons().covering(year).filter(within(codes, field="area"))
-    found = Project.objects.in_plan().filter(plan__in=plans.order_by())
+    """The projects told of. Up to a province's they are named one by one: asked for as a set,
+    the database would walk those of the nation."""
+    plans = Plan.objects.of_tambons().covering(year).filter(within(codes, field="area")).order_by()
+    some = list(plans.values_list("pk", flat=True)[: FEW_PLANS + 1])
+    if len(some) > FEW_PLANS:
+        return _held(Q(plan__in=plans), tag)
+    numbers = list(_held(Q(plan__in=some), tag).order_by().values_list("pk", flat=True))
+    if len(numbers) > FEW_PROJECTS:
+        return _held(Q(plan__in=some), tag)
+    return Project.objects.filter(pk__in=numbers)
+
+
+def _held(where: Q, tag: str) -> QuerySet[Project]:
+    # Not joined: of all that a plan holds now, the database would begin with the nation's.
+    now = Inclusion.objects.filter(project=OuterRef("pk"), until=None)
+    found = Project.objects.filter(where, Exists(now))
     return found.tagged(tag) if tag else found
 
 
 def granted(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> Decimal:
-    """The baht given by `day` to what these projects became; one query.
+    """The baht given by `day` to what these projects became; three queries.
 
     What many were merged into is counted once.
     """
