@@ -57,7 +57,7 @@ class Origin(models.Model):
     objects = OriginQuerySet.as_manager()
 
     class Meta:
-        ordering = ["project", "dated", "pk"]
+        ordering = ["project_id", "dated", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="resolution_is_origin_of_a_project_once",

@@ -147,7 +147,7 @@ class PlanVersion(models.Model):
     objects = PlanVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["plan", "number"]
+        ordering = ["plan_id", "number"]
         constraints = [
             models.UniqueConstraint(name="plan_version_has_its_number", fields=["plan", "number"]),
             models.CheckConstraint(name="plan_versions_count_from_one", condition=Q(number__gte=1)),

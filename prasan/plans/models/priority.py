@@ -88,7 +88,7 @@ class PriorityPoints(models.Model):
     points = models.DecimalField("คะแนน", max_digits=6, decimal_places=2)
 
     class Meta:
-        ordering = ["criterion", "project"]
+        ordering = ["criterion_id", "project_id"]
         verbose_name_plural = "priority points"
         constraints = [
             models.UniqueConstraint(

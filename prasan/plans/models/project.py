@@ -95,7 +95,7 @@ class Inclusion(models.Model):
     objects = InclusionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["project", "pk"]
+        ordering = ["project_id", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="project_stands_in_a_plan_once", fields=["project"], condition=Q(until=None)
@@ -132,7 +132,7 @@ class Money(models.Model):
     amount = models.DecimalField("จำนวนเงิน (บาท)", max_digits=14, decimal_places=2)
 
     class Meta:
-        ordering = ["inclusion", "year", "source"]
+        ordering = ["inclusion_id", "year", "source"]
         constraints = [
             models.UniqueConstraint(
                 name="money_of_a_year_and_source_stands_once",
@@ -155,7 +155,7 @@ class ProjectPlace(models.Model):
     village = models.CharField("หมู่บ้าน", max_length=100, blank=True)
 
     class Meta:
-        ordering = ["project", "area", "village"]
+        ordering = ["project_id", "area_id", "village"]
         constraints = [
             models.UniqueConstraint(
                 name="project_names_a_place_once", fields=["project", "area", "village"]
@@ -173,7 +173,7 @@ class ProjectTag(models.Model):
     tag = models.CharField("ป้าย", max_length=30)
 
     class Meta:
-        ordering = ["project", "tag"]
+        ordering = ["project_id", "tag"]
         constraints = [
             models.UniqueConstraint(name="project_has_a_tag_once", fields=["project", "tag"]),
         ]
@@ -190,7 +190,7 @@ class ProjectActivity(models.Model):
     activity = models.ForeignKey(Activity, models.PROTECT, related_name="projects")
 
     class Meta:
-        ordering = ["project", "activity"]
+        ordering = ["project_id", "activity_id"]
         constraints = [
             models.UniqueConstraint(
                 name="activity_serves_a_project_once", fields=["project", "activity"]

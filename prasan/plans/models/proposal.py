@@ -48,7 +48,7 @@ class Proposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        ordering = ["project", "proposed", "pk"]
+        ordering = ["project_id", "proposed", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="proposal_goes_to_a_holder_once",
@@ -116,7 +116,7 @@ class Reply(models.Model):
     objects = ReplyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["proposal", "dated", "pk"]
+        ordering = ["proposal_id", "dated", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="reply_says_why",
@@ -201,7 +201,7 @@ class Advance(models.Model):
     objects = AdvanceQuerySet.as_manager()
 
     class Meta:
-        ordering = ["project", "dated", "pk"]
+        ordering = ["project_id", "dated", "pk"]
         constraints = [
             models.CheckConstraint(
                 name="money_granted_says_how_much_and_whose",
