@@ -38,12 +38,9 @@ def news(reach: Reach, by: User, at: datetime) -> list[News]:
     """
     if not reach.codes or any(len(code) < DISTRICT_DIGITS for code in reach.codes):
         return []
-    mine = set(
-        Proposal.objects.filter(reach.q("project__plan__area"))
-        .order_by()
-        .values_list("project", flat=True)
-        .distinct()
-    )
+    # Made one of each here: asked to, the database would walk the proposals of the nation.
+    sent = Proposal.objects.filter(reach.q("project__plan__area")).order_by()
+    mine = set(sent.values_list("project", flat=True))
     edges: dict[int, list[int]] = defaultdict(list)
     for one in chains.upward(mine):
         edges[one.project].append(one.target)
