@@ -1,0 +1,23 @@
+"""What a letter orders, what was excused, what was sent, and what reminds of it."""
+
+from prasan.directives.models.directive import Addressee, Directive, Item, Obligation
+from prasan.directives.models.exemption import Excuse, Exemption
+from prasan.directives.models.kinds import Kind, Level
+from prasan.directives.models.reminder import Reminder, ReminderItem
+from prasan.directives.models.submission import Delivery, Submission, Verdict
+
+__all__ = [
+    "Addressee",
+    "Delivery",
+    "Directive",
+    "Excuse",
+    "Exemption",
+    "Item",
+    "Kind",
+    "Level",
+    "Obligation",
+    "Reminder",
+    "ReminderItem",
+    "Submission",
+    "Verdict",
+]
