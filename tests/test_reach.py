@@ -222,7 +222,10 @@ def examples(
             ("letters:received", "letters:correct_incoming", "letters:cancel_incoming"),
             {"pk": received.pk},
         ),
-        "letters:template": {"pk": written.template_id},
+        **dict.fromkeys(
+            ("letters:template", "letters:template_again"), {"pk": written.template_id}
+        ),
+        "letters:template_take": {"key": "invite"},
         "letters:signatory_end": {"pk": office.signatories.get().pk},
         "centres:*": {"code": ngao.code},
         **dict.fromkeys(

@@ -11,10 +11,11 @@ from prasan.letters.blanks import blank
 from prasan.letters.documents import ExternalLetter, Paragraph, Signature
 from prasan.letters.models import Form, Letter, Signatory, TemplateVersion, Urgency
 from prasan.letters.papers import Paper
-from prasan.letters.wording import filled, paragraphs
+from prasan.letters.wording import example_of, fields_in, filled, paragraphs
 from prasan.thai.calendar import FiscalYear, buddhist_year, format_long
 
 _CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ"
+_EXAMPLE_TO = "(ผู้รับหนังสือ)"
 
 
 def composed(
@@ -45,13 +46,7 @@ def composed(
 
 def first_words(version: TemplateVersion | None, office: Office, day: date) -> ExternalLetter:
     """What a new letter begins with: the template's words with what is known filled in."""
-    values = {
-        "สำนักงาน": office.name,
-        "พื้นที่": office.area.title,
-        "วันนี้": format_long(day),
-        "ปีงบประมาณ": str(FiscalYear.of(day)),
-        "ปี พ.ศ.": str(buddhist_year(day)),
-    }
+    values = known_words(office, day)
     if version is None:
         body: tuple[Paragraph, ...] = (Paragraph(_CLOSING),)
         subject = ""
@@ -63,6 +58,43 @@ def first_words(version: TemplateVersion | None, office: Office, day: date) -> E
         subject=subject, to=(), body=body, place=(office.hall, office.address),
         issuing=issuing(office),
     )  # fmt: skip
+
+
+def known_words(office: Office, day: date) -> dict[str, str]:
+    """What the places are filled in with that need no writer."""
+    return {
+        "สำนักงาน": office.name,
+        "พื้นที่": office.area.title,
+        "วันนี้": format_long(day),
+        "ปีงบประมาณ": str(FiscalYear.of(day)),
+        "ปี พ.ศ.": str(buddhist_year(day)),
+    }
+
+
+def example(
+    office: Office,
+    *,
+    subject: str,
+    body: str,
+    form: str,
+    signatory: Signatory | None,
+    day: date,
+) -> ExternalLetter | Paper:
+    """A template as the paper it would make, every place filled in with an example."""
+    values = known_words(office, day)
+    for name in fields_in(subject, body):
+        values.setdefault(name, example_of(name, day))
+    content = composed(
+        office=office,
+        subject=filled(subject, values),
+        urgency=Urgency.NORMAL,
+        to=[_EXAMPLE_TO],
+        body=filled(body, values),
+        references=[],
+        enclosures=[],
+        signatory=signatory,
+    )
+    return on_paper(content, form=form, issuer=office.name)
 
 
 def issuing(office: Office) -> tuple[str, ...]:
@@ -84,15 +116,19 @@ def content_of(letter: Letter) -> ExternalLetter:
 
 def printed(letter: Letter) -> ExternalLetter | Paper:
     """What the engine prints, by the kind of the letter; grey where a draft is still empty."""
-    kept = content_of(letter)
+    return on_paper(content_of(letter), form=letter.form, issuer=letter.office.name)
+
+
+def on_paper(kept: ExternalLetter, *, form: str, issuer: str) -> ExternalLetter | Paper:
+    """The same of values that are no letter yet."""
     content = replace(
         kept,
         subject=kept.subject or blank(5),
         to=kept.to or (blank(5),),
         body=kept.body or (Paragraph(blank(5)),),
     )
-    if letter.form == Form.MEMO:
+    if form == Form.MEMO:
         return official_papers.memo(content)
-    if letter.form == Form.ORDER:
-        return official_papers.order(content, issuer=letter.office.name)
+    if form == Form.ORDER:
+        return official_papers.order(content, issuer=issuer)
     return content

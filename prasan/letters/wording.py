@@ -3,14 +3,24 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from prasan.letters.documents import Paragraph
+from prasan.thai.calendar import format_long
 
 # What a new letter fills in by itself.
 FILLED = ("สำนักงาน", "พื้นที่", "วันนี้", "ปีงบประมาณ", "ปี พ.ศ.")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"^([0-9๐-๙]{1,2}(?:(?:\.[0-9๐-๙]{1,2})+[.)]?|[.)])|\([0-9๐-๙]{1,2}\))[ \t]+")
 _NEAR = 0.7
+_LONGEST_NAME = 60
+# What an example of a place looks like, by what its name speaks of; the first that fits.
+_EXAMPLES = (
+    ("เวลา", "09.30 น."),
+    ("จำนวน", "12"),
+    ("เลขที่", "1/2568"),
+    ("สถานที่", "ห้องประชุมที่ว่าการอำเภอ"),
+)
 
 
 def paragraphs(typed: str) -> list[Paragraph]:
@@ -53,6 +63,16 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda match: values.get(match[1].strip(), match[0]), text)
 
 
+def example_of(name: str, day: date) -> str:
+    """Something a writer might put into the place `name`: a day, an hour, else the name itself.
+
+    Source: ours; only to show what a template looks like.
+    """
+    if "วัน" in name or "กำหนดส่ง" in name:
+        return format_long(day)
+    return next((said for word, said in _EXAMPLES if word in name), f"({name})")
+
+
 def field_problems(*texts: str) -> Iterator[str]:
     """What is wrong with the places of a template, in words. Source: ours."""
     for text in texts:
@@ -62,5 +82,10 @@ def field_problems(*texts: str) -> Iterator[str]:
     for name in fields_in(*texts):
         if not name:
             yield "ช่องเติม {} ไม่มีชื่อ ใส่ชื่อในวงเล็บ เช่น {วันประชุม}"
+        elif "\n" in name or len(name) > _LONGEST_NAME:
+            yield (
+                f"ช่อง {{{name[:20].split()[0]}…}} ยาวเกินชื่อ อาจลืมปิดวงเล็บ"
+                f" ชื่อช่องอยู่ในบรรทัดเดียว ไม่เกิน {_LONGEST_NAME} อักษร"
+            )
         elif name not in FILLED and (near := difflib.get_close_matches(name, FILLED, 1, _NEAR)):
             yield f"ช่อง {{{name}}} คล้าย {{{near[0]}}} ที่ระบบเติมให้ พิมพ์ให้ตรงหรือเปลี่ยนชื่อให้ต่างออกไป"

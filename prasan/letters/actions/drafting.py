@@ -11,7 +11,7 @@ from prasan.areas.models import Area
 from prasan.audit import log
 from prasan.letters import rules
 from prasan.letters.actions.words import words_of
-from prasan.letters.models import Form, Letter, Recipient
+from prasan.letters.models import Form, Letter, Recipient, TemplateVersion
 
 
 class Stale(Exception):
@@ -29,6 +29,7 @@ def draft_letter(
     at: datetime,
     refers_to: Letter | None = None,
     form: str = Form.LETTER,
+    begun_from: TemplateVersion | None = None,
 ) -> Letter:
     """A new draft without number or text."""
     letter = Letter.objects.create(
@@ -38,6 +39,7 @@ def draft_letter(
         subject=subject,
         refers_to=refers_to,
         form=form,
+        begun_from=begun_from,
         drafted_at=at,
         drafted_by=by,
         words=rules.search_words(subject),

@@ -21,13 +21,17 @@ def save_template(
     subject: str,
     body: Sequence[Paragraph],
     at: datetime,
+    shipped: str = "",
 ) -> TemplateVersion:
     """The words of the office's template `name` from now on, as its next version.
 
-    The same words again give the version there is. The kind stays what it was first.
+    The same words again give the version there is. The kind stays what it was first, and so does
+    `shipped`, the key of the one that came with Prasan.
     """
     Office.objects.select_for_update(no_key=True).get(pk=office.pk)
-    template, _ = Template.objects.get_or_create(office=office, name=name, defaults={"form": form})
+    template, _ = Template.objects.get_or_create(
+        office=office, name=name, defaults={"form": form, "shipped": shipped}
+    )
     last = template.versions.order_by("-number").first()
     if last and _same(last, subject, body):
         return last

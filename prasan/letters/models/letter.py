@@ -9,10 +9,11 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.letters import rules
-from prasan.letters.models.codes import Form, Urgency
+from prasan.letters.models.codes import Form, Secrecy, Urgency
 from prasan.letters.models.numbering import Series
 from prasan.letters.models.retention import Retention
 from prasan.letters.models.signatory import Signatory
+from prasan.letters.models.template import TemplateVersion
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):
@@ -66,6 +67,9 @@ class Letter(models.Model):
     )
     refers_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="referred_by"
+    )
+    begun_from = models.ForeignKey(
+        TemplateVersion, models.PROTECT, null=True, blank=True, related_name="letters"
     )
     content = models.JSONField(default=dict)
     edition = models.PositiveIntegerField(default=0)
@@ -143,6 +147,11 @@ class Letter(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.number is None
+
+    @property
+    def secrecy(self) -> Secrecy:
+        """Secret letters are not kept here, so it is always the ordinary code."""
+        return Secrecy.NORMAL
 
     @property
     def citation(self) -> str:

@@ -15,11 +15,15 @@ class TemplateQuerySet(models.QuerySet["Template"]):
 
 
 class Template(models.Model):
-    """Words an office begins its letters with (แบบหนังสือ): its newest version counts."""
+    """Words an office begins its letters with (แบบหนังสือ): its newest version counts.
+
+    `shipped` is the key of the one that came with Prasan it was taken from, if any.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="templates")
     name = models.CharField("ชื่อแบบ", max_length=100)
     form = models.CharField("ชนิด", max_length=6, choices=Form.choices)
+    shipped = models.SlugField("แบบที่มากับระบบ", max_length=30, blank=True)
 
     objects = TemplateQuerySet.as_manager()
 

@@ -1,6 +1,11 @@
+from datetime import date
+
 import pytest
 
 from prasan.accounts.models import Office
+from prasan.letters.actions import name_signatory, save_template
+from prasan.letters.documents import Paragraph
+from prasan.letters.models import Signatory, Template
 from prasan.letters.tests import make
 from prasan.letters.tests.threads import Threads
 
@@ -15,6 +20,30 @@ def office(province_officer, areas) -> Office:
 def district(province_officer, ngao) -> Office:
     """The office of the district of Ngao."""
     return make.office(province_officer, ngao, code="ลป 0118", last=10)
+
+
+@pytest.fixture
+def signatory(province_officer, office) -> Signatory:
+    return name_signatory(
+        by=province_officer,
+        office=office,
+        name="นายแสงเทียน",
+        post_title="พัฒนาการจังหวัด",
+        starts=date(2024, 10, 1),
+    )
+
+
+@pytest.fixture
+def template(province_officer, office) -> Template:
+    return save_template(
+        by=province_officer,
+        office=office,
+        name="เชิญประชุม",
+        form="letter",
+        subject="ขอเชิญประชุม ปี {ปีงบประมาณ}",
+        body=[Paragraph("ด้วย{สำนักงาน}จะประชุมวันที่ {วันประชุม}"), Paragraph("เตรียมข้อมูล", "๑.")],
+        at=make.moment(),
+    ).template
 
 
 @pytest.fixture

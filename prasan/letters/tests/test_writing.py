@@ -9,39 +9,14 @@ from hypothesis import strategies as st
 
 from prasan.audit.models import Event
 from prasan.letters import typesetting, wording
-from prasan.letters.actions import name_signatory, save_template
 from prasan.letters.checking import findings
 from prasan.letters.composing import printed
 from prasan.letters.documents import ExternalLetter, Paragraph
-from prasan.letters.models import Letter, Recipient, Signatory, Template
+from prasan.letters.models import Letter, Recipient
 from prasan.letters.tests import make
 
 NEW, TEMPLATES = reverse("letters:create"), reverse("letters:templates")
 TEMPLATE_NEW = reverse("letters:template_create")
-
-
-@pytest.fixture
-def signatory(province_officer, office) -> Signatory:
-    return name_signatory(
-        by=province_officer,
-        office=office,
-        name="นายแสงเทียน",
-        post_title="พัฒนาการจังหวัด",
-        starts=date(2024, 10, 1),
-    )
-
-
-@pytest.fixture
-def template(province_officer, office) -> Template:
-    return save_template(
-        by=province_officer,
-        office=office,
-        name="เชิญประชุม",
-        form="letter",
-        subject="ขอเชิญประชุม ปี {ปีงบประมาณ}",
-        body=[Paragraph("ด้วย{สำนักงาน}จะประชุมวันที่ {วันประชุม}"), Paragraph("เตรียมข้อมูล", "๑.")],
-        at=make.moment(),
-    ).template
 
 
 @pytest.fixture
@@ -221,35 +196,6 @@ def test_a_template_begins_a_letter_with_what_is_known_filled_in(
     texts = [one["text"] for one in begun.content["body"]]
     assert texts[0] == f"ด้วย{office.name}จะประชุมวันที่ {{วันประชุม}}"
     assert "ยังไม่ได้เติมช่อง {วันประชุม}" in client.get(at(begun)).content.decode()
-
-
-def test_a_template_keeps_every_version(client, province_officer, template):
-    client.force_login(province_officer)
-    url = reverse("letters:template", args=[template.pk])
-    said = {"subject": "ขอเชิญประชุม", "body": "ด้วยจะประชุม\n\nจึงเรียนมา"}
-
-    for _ in range(2):
-        assert client.post(url, said).status_code == 302
-
-    assert [one.number for one in template.versions.all()] == [2, 1]
-    assert "ขอเชิญประชุม ปี {ปีงบประมาณ}" in client.get(url).content.decode()
-    assert "ไม่ครบคู่" in client.post(url, {**said, "body": "{ก"}).content.decode()
-    assert "ยังไม่มีเนื้อความ" in client.post(url, {**said, "body": "\n \n"}).content.decode()
-
-
-def test_a_new_template_has_a_name_of_its_own(client, province_officer, office, template):
-    client.force_login(province_officer)
-    said = {"office": office.pk, "name": "เชิญประชุม", "form": "letter", "subject": "ก", "body": "ข"}
-
-    assert "มีแบบชื่อนี้แล้ว" in client.post(TEMPLATE_NEW, said).content.decode()
-    assert client.post(TEMPLATE_NEW, {**said, "name": "อื่น"}).status_code == 302
-    assert "อื่น" in client.get(TEMPLATES).content.decode()
-
-
-def test_without_templates_the_first_step_is_told(client, province_officer, office):
-    client.force_login(province_officer)
-
-    assert "ยังไม่มีแบบหนังสือ" in client.get(TEMPLATES).content.decode()
 
 
 def test_who_may_not_write_writes_nothing(

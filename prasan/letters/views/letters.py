@@ -168,7 +168,7 @@ def page_numbers(letter: Letter) -> range:
 def _in_sight(request: Request, pk: int) -> Letter:
     mine = Letter.objects.visible_to(request.reach).select_related(
         *("office__area", "refers_to__office__area", "numbered_by", "sent_by", "drafted_by"),
-        *("retention", "cancelled_by", "signatory"),
+        *("retention", "cancelled_by", "signatory", "begun_from__template"),
     )
     return get_object_or_404(mine.prefetch_related("recipients"), pk=pk)
 

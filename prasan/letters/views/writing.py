@@ -53,7 +53,8 @@ def create(request: Request) -> HttpResponse:
     form = NewLetterForm(request.POST or None, offices=offices, initial=chosen)
     if form.is_valid():
         office, template = form.cleaned_data["office"], form.cleaned_data["template"]
-        words = first_words(template.newest if template else None, office, clock.today())
+        version = template.newest if template else None
+        words = first_words(version, office, clock.today())
         draft = draft_letter(
             by=request.user,
             office=office,
@@ -61,6 +62,7 @@ def create(request: Request) -> HttpResponse:
             urgency=Urgency.NORMAL,
             subject=words.subject,
             form=form.kind,
+            begun_from=version,
             at=clock.now(),
         )
         save_draft(by=request.user, letter=draft, edition=0, recipients=[], content=words.to_json())
