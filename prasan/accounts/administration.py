@@ -14,6 +14,7 @@ from prasan.areas.rules import NATION, holds
 
 # Where each post can lie; what is not named lies anywhere.
 _LEVELS: dict[str, Collection[Level]] = {
+    Role.DEPARTMENT: (Level.NATION,),
     Role.PROVINCE: (Level.PROVINCE,),
     Role.DISTRICT: (Level.DISTRICT,),
     Role.TAMBON: (Level.TAMBON,),

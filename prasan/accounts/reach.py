@@ -62,6 +62,15 @@ class Reach:
             right in rights_of(post.role) and rules.holds(post.code, code) for post in self.posts
         )
 
+    def may_at(self, right: Right, code: str) -> bool:
+        """Whether a post of the very area `code` carries `right`, as no tier above does."""
+        return any(right in rights_of(post.role) and post.code == code for post in self.posts)
+
+    def must_at(self, right: Right, code: str) -> None:
+        """Raise PermissionDenied, naming who may, unless `right` is held at the area `code`."""
+        if not self.may_at(right, code):
+            raise PermissionDenied(f"หน้านี้เป็นหน้าที่ของ{WHO[right]} ท่านดูข้อมูลได้")
+
     def may_somewhere(self, right: Right) -> bool:
         return any(right in rights_of(post.role) for post in self.posts)
 

@@ -12,6 +12,7 @@ from django.db.models import TextChoices
 class Role(TextChoices):
     """A post that carries rights (หน้าที่)."""
 
+    DEPARTMENT = "department", "เจ้าหน้าที่กรมการพัฒนาชุมชน"
     PROVINCE = "province", "เจ้าหน้าที่พัฒนาชุมชนจังหวัด"
     DISTRICT = "district", "เจ้าหน้าที่พัฒนาชุมชนอำเภอ"
     TAMBON = "tambon", "พัฒนากร"
@@ -30,13 +31,23 @@ class Right(StrEnum):
     DECIDE = "decide"  # accept or return what was sent
     DIRECT = "direct"  # issue directives and letters, grant exceptions
     CORRESPOND = "correspond"  # keep an office's registers, write and number its letters
+    PASS = "pass"  # pass letters from above down one's own area, and keep what was ordered there
     CONTACT = "contact"  # see members' telephone numbers
     ADMINISTER = "administer"  # users, posts, offices, what is expected where
 
 
 _RIGHTS: dict[str, frozenset[Right]] = {
+    # Orders by letter, and leaves all below to those whose task it is.
+    Role.DEPARTMENT: frozenset({Right.PASS, Right.CORRESPOND}),
     Role.PROVINCE: frozenset(
-        {Right.DECIDE, Right.DIRECT, Right.CORRESPOND, Right.CONTACT, Right.ADMINISTER}
+        {
+            Right.DECIDE,
+            Right.DIRECT,
+            Right.PASS,
+            Right.CORRESPOND,
+            Right.CONTACT,
+            Right.ADMINISTER,
+        }
     ),
     Role.DISTRICT: frozenset(
         {
@@ -44,6 +55,7 @@ _RIGHTS: dict[str, frozenset[Right]] = {
             Right.ASSESS,
             Right.VERIFY,
             Right.SUBMIT,
+            Right.PASS,
             Right.CORRESPOND,
             Right.CONTACT,
         }
@@ -63,6 +75,7 @@ WHO = {
     Right.DECIDE: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
     Right.DIRECT: "เจ้าหน้าที่พัฒนาชุมชนจังหวัด",
     Right.CORRESPOND: "เจ้าหน้าที่ของสำนักงานเจ้าของทะเบียนหนังสือ",
+    Right.PASS: "เจ้าหน้าที่ของสำนักงานที่รับหรือออกหนังสือ",
     Right.CONTACT: "เจ้าหน้าที่ผู้รับผิดชอบพื้นที่",
     Right.ADMINISTER: "เจ้าหน้าที่พัฒนาชุมชนจังหวัดหรือผู้ดูแลระบบ",
 }

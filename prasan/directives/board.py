@@ -156,8 +156,11 @@ def _computed(
         unit, key = units[area.code], (duty.renews_id or duty.pk, area.code)
         fact = _fact(duty, area.code, facts[duty.measure, duty.fiscal_year].get(area.code))
         excused = exempted.get((duty.pk, area.code))
+        given = sent.get(key)
+        if directive.is_seen_there:
+            given = rules.seen(given, _met(facts[duty.measure, duty.fiscal_year].get(area.code)))
         unit.facts[duty.pk] = fact
-        unit.standings[duty.pk] = _standing(duty, fact, sent.get(key), excused, day)
+        unit.standings[duty.pk] = _standing(duty, fact, given, excused, day)
     return Board(directive, day, tuple(obligations), units, _parents(areas))
 
 
@@ -202,6 +205,10 @@ def _fact(duty: Obligation, code: str, found: Progress | None) -> Fact:
         place = spec.place(code, duty.fiscal_year)
         return Fact(0, 2 if duty.kind == Kind.QUOTA else 1, spec.missing, place)
     return Fact(found.done, found.needed, found.note, found.link, found.proofs)
+
+
+def _met(found: Progress | None) -> date | None:
+    return found.met if found else None
 
 
 def _sent(obligations: Sequence[Obligation], codes: Sequence[str]) -> dict[Key, Sent]:

@@ -117,6 +117,18 @@ def deliver(
     return Standing(_awaited(day, due, SOON), 0, 1, due, late, left, note, fact.link, ready)
 
 
+def seen(sent: Sent | None, met: date | None) -> Sent | None:
+    """What counts as sent to an office whose own officers enter the facts: that they are there.
+
+    On the day they were, or on the earlier one on which the office sent them further up. What was
+    returned from above is owed until it is sent anew.
+    Source: ours, see decision 0029.
+    """
+    if met is None or (sent and sent.day is None):
+        return sent
+    return Sent(min(met, sent.day) if sent and sent.day else met, is_verified=True)
+
+
 def _delivered(sent: Sent, late: int) -> State:
     if not sent.is_verified:
         return State.SENT

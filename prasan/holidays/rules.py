@@ -36,6 +36,17 @@ def working_day_after(day: date, count: int, holidays: Collection[date]) -> date
     return day
 
 
+def working_day_before(day: date, count: int, holidays: Collection[date]) -> date:
+    """The `count`-th working day before `day`, which is not counted itself; 0 gives `day`.
+
+    Source: as `working_day_after`, counted the other way.
+    """
+    while count > 0:
+        day -= _DAY
+        count -= is_working_day(day, holidays)
+    return day
+
+
 def next_working_day(day: date, holidays: Collection[date]) -> date:
     """`day` itself when offices work on it, or the next day on which they do.
 

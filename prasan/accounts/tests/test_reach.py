@@ -50,15 +50,19 @@ def test_no_post_shows_nothing(areas):
     [
         (
             Role.PROVINCE,
-            {Right.DECIDE, Right.DIRECT, Right.CORRESPOND, Right.CONTACT, Right.ADMINISTER},
+            {
+                *(Right.DECIDE, Right.DIRECT, Right.PASS, Right.CORRESPOND),
+                *(Right.CONTACT, Right.ADMINISTER),
+            },
         ),
         (
             Role.DISTRICT,
             {
                 *(Right.RECORD, Right.ASSESS, Right.VERIFY, Right.SUBMIT),
-                *(Right.CORRESPOND, Right.CONTACT),
+                *(Right.PASS, Right.CORRESPOND, Right.CONTACT),
             },
         ),
+        (Role.DEPARTMENT, {Right.PASS, Right.CORRESPOND}),
         (Role.TAMBON, {Right.RECORD, Right.ASSESS, Right.CONTACT}),
         (Role.MEMBER, {Right.ASSESS}),
         (Role.READER, set()),
@@ -128,3 +132,13 @@ def test_reach_is_read_in_one_query(posts, someone, areas, today, django_assert_
 def test_a_post_of_before_this_world_is_not_held(ngao_officer):
     assert Reach.of(ngao_officer, SINCE - timedelta(days=1)) == Reach()
     assert Reach.of(ngao_officer, date(2030, 1, 1)).codes == ("5205",)
+
+
+def test_what_no_tier_above_does_is_held_at_the_very_area():
+    province = reach("52", role=Role.PROVINCE)
+
+    assert province.may_at(Right.PASS, "52")
+    assert province.may(Right.PASS, "5205")
+    assert not province.may_at(Right.PASS, "5205")
+    with pytest.raises(PermissionDenied, match=WHO[Right.PASS]):
+        province.must_at(Right.PASS, "5205")

@@ -52,7 +52,8 @@ def submit(
     Delivery.objects.bulk_create(
         Delivery(
             submission=submission,
-            obligation=duty,
+            # What was passed down counts for the first letter, as a reminder's does.
+            obligation_id=duty.renews_id or duty.pk,
             area=unit.area,
             done=unit.facts[duty.pk].done,
             needed=unit.facts[duty.pk].needed,

@@ -16,3 +16,10 @@ class Level(models.TextChoices):
     DISTRICT = "district", "อำเภอ"
     TAMBON = "tambon", "ตำบล"
     BOTH = "both", "อำเภอและตำบล"
+
+
+class Counting(models.TextChoices):
+    """How much of the level below makes a level complete is said."""
+
+    UNITS = "units", "หน่วย"
+    PERCENT = "percent", "ร้อยละ"
