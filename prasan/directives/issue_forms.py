@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from prasan.areas.models import Area
@@ -16,8 +17,8 @@ from prasan.letters.models import Urgency
 from prasan.thai.calendar import buddhist_year, format_short
 from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 
-ITEMS = 10
 MOST_ITEMS = 40
+PREFIX = "item"
 
 
 class LetterForm(forms.Form):
@@ -83,7 +84,9 @@ class ItemForm(forms.Form):
     """One numbered item: the letter's own words, and what it asks that can be counted."""
 
     text = forms.CharField(
-        label=_("ข้อความตามหนังสือ"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("ข้อความตามหนังสือ"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "input-grows"}),
     )
     duties = forms.MultipleChoiceField(
         label=_("สิ่งที่ต้องทำ"),
@@ -91,7 +94,6 @@ class ItemForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         choices=[(duty.key, f"{duty.kind.label}: {duty.owed}") for duty in DUTIES.values()],
     )
-
     due = ThaiDateField(
         label=_("กำหนดของข้อนี้"), required=False, help_text=_("เว้นว่างไว้ ถ้าใช้กำหนดส่งของหนังสือ")
     )
@@ -136,7 +138,37 @@ class BaseItemFormSet(forms.BaseFormSet):  # type: ignore[type-arg]
         return [form.ordered(fiscal_year=fiscal_year, due=due) for form in filled]
 
 
+def blank_items(initial: Sequence[dict[str, Any]] = (), *, more: int = 0) -> BaseItemFormSet:
+    """Items as proposed or typed so far, and `more` empty ones; never none at all."""
+    items = ItemFormSet(prefix=PREFIX, initial=list(initial))
+    items.extra = max(more, 0 if initial else 1)
+    if more:
+        items.forms[-1].fields["text"].widget.attrs["autofocus"] = True
+    return items
+
+
+def typed_head(data: QueryDict) -> dict[str, Any]:
+    """The head as typed, unread."""
+    said: dict[str, Any] = {name: data.get(name, "") for name in LetterForm.base_fields}
+    return {**said, "addressees": data.getlist("addressees")}
+
+
+def typed_items(data: QueryDict) -> list[dict[str, Any]]:
+    """The items as typed, unread; empty ones too."""
+    count = data.get(f"{PREFIX}-TOTAL_FORMS", "")
+    return [
+        {
+            "text": data.get(f"{PREFIX}-{place}-text", ""),
+            "duties": data.getlist(f"{PREFIX}-{place}-duties"),
+            "due": data.get(f"{PREFIX}-{place}-due", ""),
+        }
+        for place in range(min(int(count), MOST_ITEMS) if count.isdecimal() else 0)
+    ]
+
+
 ItemFormSet = cast(
     type[BaseItemFormSet],
-    forms.formset_factory(ItemForm, formset=BaseItemFormSet, extra=ITEMS, max_num=MOST_ITEMS),
+    forms.formset_factory(
+        ItemForm, formset=BaseItemFormSet, extra=0, max_num=MOST_ITEMS, absolute_max=MOST_ITEMS
+    ),
 )

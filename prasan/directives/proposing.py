@@ -19,11 +19,15 @@ _TITLE = 80
 _URGENCIES = {label: code for code, label in Urgency.choices}
 # The words of an item that ask for a duty, and the kinds such an item may be of.
 _WORDS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
-    ("district_order_copies", r"สำเนาคำสั่ง.*คอช\.?\s?อ", frozenset({Kind.DELIVER})),
-    ("tambon_order_copies", r"สำเนาคำสั่ง.*คอช\.?\s?ต", frozenset({Kind.DELIVER})),
-    ("integrated_order_copies", r"สำเนาคำสั่ง.*ก\.?\s?บ\.?\s?ต", frozenset({Kind.DELIVER})),
+    ("district_order_copies", r"(สำเนาคำสั่ง(?:แต่งตั้ง)?).*(คอช\.?\s?อ\.?)", frozenset({Kind.DELIVER})),
+    ("tambon_order_copies", r"(สำเนาคำสั่ง(?:แต่งตั้ง)?).*(คอช\.?\s?ต\.?)", frozenset({Kind.DELIVER})),
+    (
+        "integrated_order_copies",
+        r"(สำเนาคำสั่ง(?:แต่งตั้ง)?).*(ก\.?\s?บ\.?\s?ต\.?)",
+        frozenset({Kind.DELIVER}),
+    ),
     ("registers", "ทะเบียน(?:ข้อมูล)?คณะกรรมการ|ปรับปรุงฐานข้อมูล", frozenset(Kind)),
-    ("assessments_filed", "ประเมินผล.*(?:ระดับการพัฒนา|ศูนย์)|ตัวชี้วัด", frozenset({Kind.DELIVER})),
+    ("assessments_filed", "(ประเมินผล).*(ระดับการพัฒนา|ศูนย์)|ตัวชี้วัด", frozenset({Kind.DELIVER})),
     ("meetings_held", "ประชุม", frozenset({Kind.QUOTA})),
     ("experts", "ผู้ทรงคุณวุฒิ", frozenset({Kind.KEEP, Kind.DELIVER})),
     ("missions", "มอบหมายภารกิจ", frozenset({Kind.DRIVE, Kind.KEEP})),
@@ -33,11 +37,25 @@ _WORDS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
 
 @dataclass(frozen=True)
 class Proposal:
-    """Values for the form's head and items, and what the officer must look at."""
+    """Values for the form's head and items, and what the officer must look at.
+
+    `numbers` are the items' numbers in the letter, by which a doubt finds its item.
+    """
 
     head: dict[str, Any]
     items: list[dict[str, Any]]
     doubts: tuple[Doubt, ...]
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def of_letter(self) -> list[Doubt]:
+        """The doubts about the letter as a whole; those about an item stand beside it."""
+        return [doubt for doubt in self.doubts if doubt.item not in self.numbers]
+
+    def of_item(self, place: int) -> list[Doubt]:
+        if place >= len(self.numbers):
+            return []
+        return [doubt for doubt in self.doubts if doubt.item == self.numbers[place]]
 
 
 def proposal(reading: Reading, districts: Sequence[Area], today: date) -> Proposal:
@@ -64,7 +82,8 @@ def proposal(reading: Reading, districts: Sequence[Area], today: date) -> Propos
         taken.update(duties)
         own = item.due if item.due != due else None
         items.append({"text": item.text, "duties": duties, "due": own})
-    return Proposal(head, items, (*reading.warnings, *_unmatched(reading, items, districts)))
+    doubts = (*reading.warnings, *_unmatched(reading, items, districts))
+    return Proposal(head, items, doubts, tuple(item.no for item in reading.items))
 
 
 def duties_of(item: Item) -> list[str]:
@@ -78,6 +97,16 @@ def duties_of(item: Item) -> list[str]:
         for key, words, kinds in _WORDS
         if item.kind in kinds and re.search(words, said, re.S) and key in DUTIES
     ]
+
+
+def words_for(key: str, text: str) -> str:
+    """The words of `text` a duty was proposed for, of far apart ones both; "" without any."""
+    words = next(words for one, words, _kinds in _WORDS if one == key)
+    match = re.search(words, text, re.S)
+    if match is None:
+        return ""
+    far_apart = [part for part in match.groups() if part]
+    return " … ".join(far_apart) or match[0]
 
 
 def _common_due(items: Sequence[Item]) -> date | None:
@@ -118,4 +147,5 @@ def _unmatched(
     for item, filled in zip(reading.items, items, strict=True):
         if not filled["duties"]:
             place = f"ข้อ {item.no}" if item.no else "เรื่องที่ขอ"
-            yield Doubt("not_counted", f"{place} ไม่พบสิ่งที่ระบบนับได้ เลือกเอง หรือเก็บไว้เป็นข้อความ")
+            said = f"{place} ไม่พบสิ่งที่ระบบนับได้ เลือกเอง หรือเก็บไว้เป็นข้อความ"
+            yield Doubt("not_counted", said, item.no)

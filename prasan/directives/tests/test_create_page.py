@@ -195,3 +195,43 @@ def test_every_mistake_shows_at_once(client, officer):
 
     assert "ยังไม่ได้เลือกอำเภอ" in page
     assert "ยังไม่มีข้อความของข้อนี้" in page
+
+
+def test_a_fresh_form_has_one_item_and_offers_more(client, officer):
+    page = client.get(URL)
+
+    assert len(page.context["parts"]) == 1
+    assert 'name="add"' in page.content.decode()
+
+
+def test_adding_an_item_keeps_everything_typed_and_scolds_nobody(client, officer):
+    sent = typed(title="ชื่อที่พิมพ์ไว้", subject="", dated="ไม่ใช่วัน")
+
+    page = client.post(URL, {**sent, "item-TOTAL_FORMS": "1", "add": "1"})
+
+    parts, said = page.context["parts"], page.content.decode()
+    assert len(parts) == 2
+    assert parts[0].form["text"].value() == "ส่งสำเนาคำสั่ง"
+    assert [duty.label for duty in parts[0].chosen] == ["ส่งภายในกำหนด: สำเนาคำสั่งแต่งตั้ง คอช.ต."]
+    assert not parts[1].form["text"].value()
+    assert 'value="ชื่อที่พิมพ์ไว้"' in said
+    assert 'value="ไม่ใช่วัน"' in said
+    assert 'value="5205"' in said
+    assert 'class="errors"' not in said
+    assert not Letter.objects.exists()
+
+
+def test_no_more_items_are_offered_than_can_be_saved(client, officer):
+    items = [("ก", [])] * 39
+
+    page = client.post(URL, {**typed(items), "item-TOTAL_FORMS": "39", "add": "1"})
+
+    assert len(page.context["parts"]) == 40
+    assert 'name="add"' not in page.content.decode()
+    assert len(client.post(URL, {"item-TOTAL_FORMS": "²", "add": "1"}).context["parts"]) == 1
+
+
+def test_a_double_choice_keeps_the_ticks_in_sight(client, officer):
+    page = client.post(URL, typed([("ก", ["missions"]), ("ข", ["missions"])]))
+
+    assert [len(part.chosen) for part in page.context["parts"][:2]] == [1, 1]

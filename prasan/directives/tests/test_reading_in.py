@@ -159,3 +159,35 @@ def test_a_letter_received_elsewhere_fills_nothing(client, officer, someone, are
 
     assert page.context["incoming"] is None
     assert page.context["proposal"] is None
+
+
+def test_each_proposal_stands_beside_the_words_that_gave_it(client, officer):
+    parts = post(client, letter=LETTER).context["parts"]
+
+    assert len(parts) == 6
+    copies, assessments, meetings = parts[0], parts[1], parts[2]
+    assert [duty.words for duty in copies.chosen] == [
+        "สำเนาคำสั่งแต่งตั้ง … คอช.อ.",
+        "สำเนาคำสั่งแต่งตั้ง … คอช.ต.",
+        "สำเนาคำสั่งแต่งตั้ง … ก.บ.ต.",
+        "ปรับปรุงฐานข้อมูล",
+    ]
+    assert assessments.due == "ภายในวันที่ ๑๕ พฤศจิกายน ๒๕๖๗"
+    assert meetings.quota == "๒ ครั้ง/ปี"
+    assert [part.kind for part in parts] == [
+        *["ส่งภายในกำหนด"] * 2,
+        "ครบจำนวนในปี",
+        "ให้เป็นปัจจุบัน",
+        *["ขับเคลื่อนต่อเนื่อง"] * 2,
+    ]
+    assert [part.shows_due for part in parts] == [True, True, False, False, False, False]
+
+
+def test_a_doubt_about_an_item_stands_at_the_item(client, officer):
+    page = post(client, letter=LETTER.replace("ภายในวันที่ ๑๕", "ภายในวันที่ ๑๖"))
+
+    beside = [doubt.code for doubt in page.context["parts"][1].doubts]
+    above = [doubt.code for doubt in page.context["proposal"].of_letter]
+    assert beside == ["deadline_on_holiday"]
+    assert "deadline_on_holiday" not in above
+    assert "catchword_wrong" in above

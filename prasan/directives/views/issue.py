@@ -1,11 +1,12 @@
 """Entering the letter that orders something."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +18,18 @@ from prasan.accounts.models import Office
 from prasan.accounts.rights import WHO, Right
 from prasan.areas.models import Area, Level, within
 from prasan.directives import actions
-from prasan.directives.issue_forms import BaseItemFormSet, ItemFormSet, LetterForm
+from prasan.directives.issue_forms import (
+    MOST_ITEMS,
+    PREFIX,
+    BaseItemFormSet,
+    ItemFormSet,
+    LetterForm,
+    blank_items,
+    typed_head,
+    typed_items,
+)
 from prasan.directives.proposing import Proposal, proposal
+from prasan.directives.side_by_side import parts
 from prasan.holidays.models import holidays_of
 from prasan.letters.actions import NumberTaken
 from prasan.letters.forms.reading import ReadForm
@@ -40,7 +51,7 @@ def create(request: Request) -> HttpResponse:
         return render(request, "directives/no_office.html")
     today = clock.today()
     districts = Area.objects.within([office.area_id]).filter(level=Level.DISTRICT).on(today)
-    is_read = "read" in request.POST
+    is_read, is_adding = "read" in request.POST, "add" in request.POST
     reader = ReadForm(request.POST if is_read else None, request.FILES if is_read else None)
     found = None
     if is_read and reader.is_valid():
@@ -48,14 +59,15 @@ def create(request: Request) -> HttpResponse:
     incoming = None if request.method == "POST" else _incoming(request)
     if incoming is not None:
         found = _passed_down(_proposed(request, incoming.text, office, list(districts)))
-    typed = None if is_read or request.method != "POST" else request.POST
-    form = LetterForm(
-        typed,
-        districts=list(districts),
-        today=today,
-        initial=found.head if found else {"fiscal_year": FiscalYear.of(today).number},
-    )
-    items = ItemFormSet(typed, prefix="item", initial=found.items if found else None)
+    is_sent = request.method == "POST" and not is_read and not is_adding
+    typed = request.POST if is_sent else None
+    if is_adding:
+        initial = typed_head(request.POST)
+        items = blank_items(typed_items(request.POST), more=1)
+    else:
+        initial = found.head if found else {"fiscal_year": FiscalYear.of(today).number}
+        items = ItemFormSet(typed, prefix=PREFIX) if is_sent else blank_items(_found_items(found))
+    form = LetterForm(typed, districts=list(districts), today=today, initial=initial)
     # Both are asked, so that every mistake shows at once.
     if all([form.is_valid(), items.is_valid()]) and (
         answer := _issue(request, office, form, items)
@@ -64,6 +76,8 @@ def create(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "items": items,
+        "parts": parts(items, found, _written(form)),
+        "may_add": len(items.forms) < MOST_ITEMS,
         "office": office,
         "reader": reader,
         "proposal": found,
@@ -71,6 +85,19 @@ def create(request: Request) -> HttpResponse:
         "has_errors": items.is_bound or bool(reader.errors),
     }
     return render(request, "directives/create.html", context)
+
+
+def _found_items(found: Proposal | None) -> list[dict[str, Any]]:
+    return found.items if found else []
+
+
+def _written(form: LetterForm) -> date | None:
+    """The day of the letter as it stands in the form, when it can be read."""
+    try:
+        day: date | None = form.fields["dated"].clean(form["dated"].value())
+    except ValidationError:
+        return None
+    return day
 
 
 def _incoming(request: Request) -> Incoming | None:

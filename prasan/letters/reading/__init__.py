@@ -10,7 +10,7 @@ from datetime import date
 
 from prasan.letters.reading import doubting
 from prasan.letters.reading.head import head_of
-from prasan.letters.reading.items import items_of
+from prasan.letters.reading.items import Said, items_of, said_in
 from prasan.letters.reading.paragraphs import lines_of, paragraphs_of, wrong_turns
 from prasan.letters.reading.source import Unreadable, text_of
 from prasan.letters.reading.values import Doubt, Item, Kind, Quota, Reading, Reference
@@ -22,8 +22,10 @@ __all__ = [
     "Quota",
     "Reading",
     "Reference",
+    "Said",
     "Unreadable",
     "read",
+    "said_in",
     "text_of",
 ]
 

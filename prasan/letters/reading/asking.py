@@ -81,18 +81,28 @@ _CITED = re.compile(
 
 def quota_in(text: str) -> Quota | None:
     """How often, where `text` says so: อย่างน้อย ๒ ครั้ง/ปี is two a year."""
-    plain = arabic(text)
+    found = _quota(arabic(text))
+    return found[0] if found else None
+
+
+def quota_words(text: str) -> str:
+    """The words of `text` that say how often; "" where none do."""
+    found = _quota(arabic(text))
+    return text[found[1].start() : found[1].end()].strip() if found else ""
+
+
+def _quota(plain: str) -> tuple[Quota, re.Match[str]] | None:
     if match := _TIMES_PER.search(plain):
-        return Quota(number(match["n"]), _PER[match["per"]])
+        return Quota(number(match["n"]), _PER[match["per"]]), match
     for match in _PER_TIMES.finditer(plain):
         if match["times"] or match["n"] is None:
-            return Quota(number(match["n"]) if match["n"] else 1, _PER[match["per"]])
+            return Quota(number(match["n"]) if match["n"] else 1, _PER[match["per"]]), match
     if match := _IN_A_YEAR.search(plain):
-        return Quota(number(match["n"]), _PER[match["per"]])
+        return Quota(number(match["n"]), _PER[match["per"]]), match
     if match := _EACH.search(plain):
         count = int(match["n"] or 1)
         per = _EVERY.get((count, match["per"])) or (_PER[match["per"]] if count == 1 else "")
-        return Quota(1, per) if per else None
+        return (Quota(1, per), match) if per else None
     return None
 
 

@@ -54,10 +54,12 @@ def of_days(
             yield Doubt(
                 "deadline_before_letter",
                 f"{place} กำหนด {format_long(item.due)} อยู่ก่อนวันที่ของหนังสือ {format_long(written)}",
+                item.no,
             )
         name = holiday(item.due) or (weekday(item.due) if item.due.weekday() > 4 else "")
         if name:
-            yield Doubt("deadline_on_holiday", f"{place} กำหนด {format_long(item.due)} ตรงกับ{name}")
+            said = f"{place} กำหนด {format_long(item.due)} ตรงกับ{name}"
+            yield Doubt("deadline_on_holiday", said, item.no)
 
 
 def of_forms(items: Iterable[Item], head: Head) -> Iterator[Doubt]:
@@ -66,7 +68,8 @@ def of_forms(items: Iterable[Item], head: Head) -> Iterator[Doubt]:
     for one in items:
         if cites_a_form(one.text):
             place = f"ข้อ {one.no}" if one.no else "เรื่องที่ขอ"
-            yield Doubt("form_not_enclosed", f"{place} อ้างแบบหรือเอกสาร แต่หนังสือไม่มีสิ่งที่ส่งมาด้วย")
+            said = f"{place} อ้างแบบหรือเอกสาร แต่หนังสือไม่มีสิ่งที่ส่งมาด้วย"
+            yield Doubt("form_not_enclosed", said, one.no)
 
 
 def of_names(text: str) -> Iterator[Doubt]:

@@ -40,6 +40,25 @@ class Found:
     doubts: tuple[Doubt, ...]
 
 
+@dataclass(frozen=True)
+class Said:
+    """How a text reads as one item: its kind, and the words that say by when and how often."""
+
+    kind: Kind
+    due: str
+    quota: str
+
+
+def said_in(text: str, written: date | None) -> Said:
+    """How `text` reads, for showing beside it; nothing is borrowed from other items."""
+    due, quota = _first_due(text, written), asking.quota_in(text)
+    return Said(
+        kind=asking.kind_of(text, has_due=due is not None, quota=quota),
+        due=due.said if due else "",
+        quota=asking.quota_words(text),
+    )
+
+
 def items_of(
     paragraphs: Sequence[str], written: date | None, addressed: tuple[str, ...]
 ) -> tuple[list[Found], list[Doubt]]:
@@ -207,11 +226,12 @@ def _doubts(
 ) -> Iterator[Doubt]:
     place = f"ข้อ {one.no}" if one.no else "เรื่องที่ขอ"
     for each in own:
-        yield from (Doubt(doubt.code, f"{place}: {doubt.text}") for doubt in each.doubts)
+        yield from (Doubt(doubt.code, f"{place}: {doubt.text}", one.no) for doubt in each.doubts)
     if len({each.day for each in own if each.day}) > 1:
         said = " และ ".join(f"“{each.said}”" for each in own)
-        yield Doubt("several_deadlines", f"{place} มีกำหนดมากกว่าหนึ่ง {said} ใช้กำหนดแรก")
+        yield Doubt("several_deadlines", f"{place} มีกำหนดมากกว่าหนึ่ง {said} ใช้กำหนดแรก", one.no)
     if is_borrowed and due:
-        yield Doubt("deadline_borrowed", f"{place} ไม่มีกำหนดของตน ใช้ “{due.said}” ที่บอกไว้สำหรับทุกข้อ")
+        said = f"{place} ไม่มีกำหนดของตน ใช้ “{due.said}” ที่บอกไว้สำหรับทุกข้อ"
+        yield Doubt("deadline_borrowed", said, one.no)
     if kind is Kind.DELIVER and due is None:
-        yield Doubt("no_deadline", f"{place} ให้ส่งหรือรายงาน แต่ไม่บอกวันกำหนด")
+        yield Doubt("no_deadline", f"{place} ให้ส่งหรือรายงาน แต่ไม่บอกวันกำหนด", one.no)

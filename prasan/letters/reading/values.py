@@ -50,10 +50,15 @@ class Item:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something the officer must look at; `code` for programs, `text` in Thai for people."""
+    """Something the officer must look at; `code` for programs, `text` in Thai for people.
+
+    `item` is the number of the item it is about, "" for a request without one; None when it is
+    about the letter as a whole.
+    """
 
     code: str
     text: str
+    item: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ class Reading:
     def to_json(self) -> dict[str, Any]:
         """As JSON takes it: days as ISO, and the day of a letter under `date`."""
         mapping: dict[str, Any] = _plain(asdict(self))
+        mapping["warnings"] = [{"code": one.code, "text": one.text} for one in self.warnings]
         return mapping
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
 from django.template.context import RequestContext
@@ -257,5 +258,8 @@ def _read_back(bound: BoundField) -> str:
     """The weekday of a date already in the field, so that a slip of the finger shows."""
     if not isinstance(bound.field, ThaiDateField) or bound.errors:
         return ""
-    day = bound.field.to_python(bound.value())
+    try:
+        day = bound.field.to_python(bound.value())
+    except ValidationError:  # typed, and not judged yet
+        return ""
     return gettext(calendar.weekday(day)) if day else ""

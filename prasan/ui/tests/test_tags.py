@@ -191,3 +191,14 @@ def test_an_empty_list_says_what_will_be_here():
 
     assert "<h2>ยังไม่มีการประชุม</h2>" in html
     assert "<p>&lt;เริ่ม&gt;</p>" in html
+
+
+def test_a_day_typed_and_not_judged_yet_is_not_read_back():
+    class Form(forms.Form):
+        day = ThaiDateField()
+
+    form = Form(initial={"day": "ไม่ใช่วัน"})
+    page = Template("{% load ui %}{% field form.day %}").render(Context({"form": form}))
+
+    assert 'value="ไม่ใช่วัน"' in page
+    assert "<p" not in page
