@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from prasan.letters.reading.asking import kind_of, levels_in, quota_in
+from prasan.letters.reading.asking import kind_of, levels_in, quota_in, quota_words
 from prasan.letters.reading.days import days_in, dues_in, quarter_end
 from prasan.letters.reading.values import Kind, Quota
 from prasan.thai.calendar import FiscalYear
@@ -121,6 +121,18 @@ def test_quarters_run_with_the_fiscal_year():
 )
 def test_how_often_is_read(said, quota):
     assert quota_in(said) == quota
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("ให้ประชุมอย่างน้อย ๒ ครั้ง/ปี และรายงาน", "๒ ครั้ง/ปี"),
+        ("รายงานทุกไตรมาสตามแบบ", "ทุกไตรมาส"),
+        ("ประชุมครั้งที่ ๒", ""),
+    ],
+)
+def test_how_often_is_quoted(said, words):
+    assert quota_words(said) == words
 
 
 @pytest.mark.parametrize(
