@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from prasan.areas.models import Area
-from prasan.assessments.measures import assessments_filed
+from prasan.assessments.measures import assessments_by_year
 from prasan.centres import rules as centre_rules
 from prasan.centres.database import known
 from prasan.committees.models import Kind
 from prasan.directives.board import board
 from prasan.directives.models import Directive
 from prasan.directives.presenting import DutyLine, duty_lines
-from prasan.meetings.measures import meetings_held
+from prasan.meetings.measures import meetings_by_year
 from prasan.orders import rules as orders
 from prasan.orders.models import Appointment, Order, Seat
 from prasan.plans.measures import missions, strong_tambon
 from prasan.plans.models import Plan
-from prasan.plans.presenting import ProjectLine, project_lines
+from prasan.plans.presenting import ProjectLine, first_lines
 from prasan.thai.calendar import FiscalYear
 
 # How many directives' duties the page shows: the one in force and its reminder.
@@ -79,46 +81,52 @@ def owing(directives: list[Directive], area: Area, today: date) -> list[Owing]:
 
 
 def committees(area: Area, today: date) -> list[Seated]:
-    """The tambon's two committees as they sit on `today`; two queries."""
+    """The tambon's two committees as they sit on `today`; three queries."""
     issued = list(
         Order.objects.seating()
         .filter(committee__area=area, starts__lte=today)
-        .select_related("committee__area", "issuer", "copy")
+        .select_related("committee", "issuer")
         .order_by("starts", "pk")
     )
-    held = list(
-        Appointment.objects.filter(order__committee__area=area).held_on(today).for_register()
-    )
-    return [_seated(kind, issued, held, today) for kind in (Kind.TAMBON, Kind.INTEGRATED)]
+    held = Appointment.objects.filter(order__committee__area=area).held_on(today)
+    seats = dict(held.order_by().values_list("order__committee__kind").annotate(Count("pk")))
+    named = held.filter(seat__in=_NAMED).order_by("order_id", "line")
+    heads = list(named.select_related("person", "order__committee"))
+    return [
+        Seated(
+            kind,
+            orders.ruling(mine, today),
+            orders.standing(mine, today),
+            seats.get(kind, 0),
+            [seat for seat in heads if seat.order.committee.kind == kind],
+        )
+        for kind, mine in _by_kind(issued)
+    ]
 
 
-def _seated(kind: Kind, issued: list[Order], held: list[Appointment], today: date) -> Seated:
-    mine = [order for order in issued if order.committee.kind == kind]
-    seats = [seat for seat in held if seat.order.committee.kind == kind]
-    return Seated(
-        kind,
-        orders.ruling(mine, today),
-        orders.standing(mine, today),
-        len(seats),
-        [seat for seat in seats if seat.seat in _NAMED],
-    )
+def _by_kind(issued: list[Order]) -> list[tuple[Kind, list[Order]]]:
+    return [
+        (kind, [order for order in issued if order.committee.kind == kind])
+        for kind in (Kind.TAMBON, Kind.INTEGRATED)
+    ]
 
 
 def figures(area: Area, today: date) -> dict[str, object]:
     """Meetings, assessment, mission and plan in a few words each, this year and the last."""
     code, year = area.code, FiscalYear.of(today)
     plan = Plan.objects.of_tambons().filter(area=area).covering(year).first()
-    last = FiscalYear(year.number - 1)
-    years = [
-        {
-            "year": one,
-            "meetings": meetings_held(codes=[code], period=one, day=today).get(code),
-            "assessment": assessments_filed(codes=[code], period=one, day=today).get(code),
-        }
-        for one in (year, last)
-    ]
+    years = [year, FiscalYear(year.number - 1)]
+    meetings = meetings_by_year(codes=[code], periods=years, day=today)
+    assessments = assessments_by_year(codes=[code], periods=years, day=today)
     return {
-        "years": years,
+        "years": [
+            {
+                "year": one,
+                "meetings": meetings[one].get(code),
+                "assessment": assessments[one].get(code),
+            }
+            for one in years
+        ],
         "mission": missions(codes=[code], period=year, day=today).get(code),
         "strong": strong_tambon(codes=[code], period=year, day=today).get(code),
         "plan": plan,
@@ -128,6 +136,4 @@ def figures(area: Area, today: date) -> dict[str, object]:
 
 def _projects(plan: Plan, today: date) -> list[ProjectLine]:
     """The first few projects of the plan, those of the Strong Tambon before the others."""
-    newest = plan.versions.order_by("-number")[0]
-    lines = project_lines(plan, newest, today)
-    return sorted(lines, key=lambda line: not line.is_strong)[:PROJECTS]
+    return first_lines(plan, plan.versions.order_by("-number")[0], today, PROJECTS)

@@ -1,7 +1,7 @@
 """The count of meetings of many committees at once, whatever asks for it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -100,27 +100,38 @@ class Tally:
 
 
 def tallies(committees: CommitteeQuerySet, *, period: FiscalYear, day: date) -> Iterator[Tally]:
-    """The tally of each of `committees`, in their order: three queries for any number of them."""
+    """The tally of each of `committees`, in their order: four queries for any number of them."""
+    return tallies_by_year(committees, periods=[period], day=day)
+
+
+def tallies_by_year(
+    committees: CommitteeQuerySet, *, periods: Sequence[FiscalYear], day: date
+) -> Iterator[Tally]:
+    """The same of several years, those of a committee together; not one query more."""
     books = Rulebooks()
-    held = _held(committees, period, day)
-    judged_on = min(day, period.last)
+    held = _held(committees, periods, day)
     for pk, kind, code in committees.values_list("pk", "kind", "area"):
-        yield Tally(
-            kind=kind,
-            code=code,
-            year=period,
-            day=day,
-            terms=books.on(kind, judged_on, code),
-            judged=tuple(
-                Judged(meeting, books.on(kind, meeting.planned, code))
-                for meeting in held.get(pk, [])
-            ),
-        )
+        for period in periods:
+            yield Tally(
+                kind=kind,
+                code=code,
+                year=period,
+                day=day,
+                terms=books.on(kind, min(day, period.last), code),
+                judged=tuple(
+                    Judged(meeting, books.on(kind, meeting.planned, code))
+                    for meeting in held.get((pk, period), [])
+                ),
+            )
 
 
-def _held(committees: CommitteeQuerySet, period: FiscalYear, day: date) -> dict[int, list[Meeting]]:
+def _held(
+    committees: CommitteeQuerySet, periods: Sequence[FiscalYear], day: date
+) -> dict[tuple[int, FiscalYear], list[Meeting]]:
     found = defaultdict(list)
-    meetings = Meeting.objects.filter(committee__in=committees.order_by()).in_year(period).by(day)
-    for meeting in meetings.with_roll().select_related("minutes").order_by("held"):
-        found[meeting.committee_id].append(meeting)
+    mine = Meeting.objects.filter(committee__in=committees.order_by())
+    meetings = mine.in_years(periods).by(day).with_roll().select_related("minutes")
+    for meeting in meetings.order_by("held"):
+        if meeting.held:
+            found[meeting.committee_id, FiscalYear.of(meeting.held)].append(meeting)
     return found

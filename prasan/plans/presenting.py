@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from prasan.plans import rules
 from prasan.plans.models import (
     Advance,
     Inclusion,
+    InclusionQuerySet,
     Mission,
     Money,
     Plan,
@@ -104,8 +105,22 @@ def state_shown(state: State) -> Shown:
 
 def project_lines(plan: Plan, version: PlanVersion, day: date) -> list[ProjectLine]:
     """The projects of one version with their proposals, by first year; seven queries."""
+    return _project_lines(list(_standing(plan, version).order_by("first_year", "project_id")), day)
+
+
+def first_lines(plan: Plan, version: PlanVersion, day: date, many: int) -> list[ProjectLine]:
+    """At most so `many` of them, those of the Strong Tambon before the others."""
+    mark = ProjectTag.objects.filter(project=OuterRef("project"), tag=STRONG)
+    ordered = _standing(plan, version).order_by(Exists(mark).desc(), "first_year", "project_id")
+    return _project_lines(list(ordered[:many]), day)
+
+
+def _standing(plan: Plan, version: PlanVersion) -> InclusionQuerySet:
     stand = Inclusion.objects.filter(project__plan=plan).in_version(version.number)
-    inclusions = list(stand.select_related("project").order_by("first_year", "project"))
+    return stand.select_related("project")
+
+
+def _project_lines(inclusions: Sequence[Inclusion], day: date) -> list[ProjectLine]:
     money = Money.objects.filter(inclusion__in=[one.pk for one in inclusions]).order_by()
     totals = dict(money.values_list("inclusion").annotate(total=Sum("amount")))
     numbers = [one.project_id for one in inclusions]

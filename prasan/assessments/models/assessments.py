@@ -47,6 +47,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def in_year(self, year: FiscalYear) -> Self:
         return self.filter(fiscal_year=year.number)
 
+    def in_years(self, years: Iterable[FiscalYear]) -> Self:
+        return self.filter(fiscal_year__in=[year.number for year in years])
+
     def with_points(self, tier: Tier = Tier.SELF) -> Self:
         """With `points`, their sum (None before the first), and `answered`, how many are given."""
         given = Q(scores__points__isnull=False) | Q(scores__is_not_applicable=True)

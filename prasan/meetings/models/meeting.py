@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -24,7 +25,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def in_year(self, year: FiscalYear) -> Self:
         """Meetings held in the fiscal year; none that is only planned."""
-        return self.filter(held__gte=year.first, held__lte=year.last)
+        return self.in_years([year])
+
+    def in_years(self, years: Iterable[FiscalYear]) -> Self:
+        """Meetings held in one of these fiscal years; without any, none."""
+        held = Q(pk__in=[])
+        for year in years:
+            held |= Q(held__gte=year.first, held__lte=year.last)
+        return self.filter(held)
 
     def by(self, day: date) -> Self:
         """Meetings held by `day`, that day included."""

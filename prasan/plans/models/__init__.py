@@ -13,6 +13,7 @@ from prasan.plans.models.priority import (
 from prasan.plans.models.project import (
     Doer,
     Inclusion,
+    InclusionQuerySet,
     Money,
     MoneySource,
     Project,
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "Doer",
     "Inclusion",
+    "InclusionQuerySet",
     "Milestone",
     "Mission",
     "MissionDuty",
