@@ -4,7 +4,7 @@ A district's names every project, a province's every tambon. The workbook holds 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,9 +15,10 @@ from prasan.areas.models import Area, within
 from prasan.areas.rules import DISTRICT_DIGITS, holds
 from prasan.letters.papers import Align, Band, Block, Heading, Numbering, Paper, Table, Text, Title
 from prasan.plans.flows import flow, granted
-from prasan.plans.models import Inclusion, Money, Plan, PlanLevel, ProjectTag
-from prasan.plans.presenting import SentLine, sent_lines, state_shown
-from prasan.plans.rules import NOT_SENT, State, Stream, total
+from prasan.plans.models import Inclusion, Money, Plan, PlanLevel, PlanVersion, ProjectTag
+from prasan.plans.presenting import SentLine, answers_told, sent_lines, state_shown
+from prasan.plans.priorities import Order, OrderLine, standing_orders
+from prasan.plans.rules import NOT_SENT, State, Stream, figure, total
 from prasan.plans.tags import STRONG
 from prasan.thai.calendar import FiscalYear, format_long, format_short
 from prasan.workbooks.writing import Column, Kind, Sheet, Value, write
@@ -31,6 +32,7 @@ class Entry:
     baht: Decimal
     is_strong: bool
     sent: Sequence[SentLine]
+    order: OrderLine | None = None
 
     @property
     def title(self) -> str:
@@ -39,11 +41,12 @@ class Entry:
     @property
     def answers(self) -> str:
         """A line for each plan it was sent to."""
-        told = [
-            f"{one.proposal}: {one.shown.label}" + (f" เพราะ{one.reason}" if one.reason else "")
-            for one in self.sent
-        ]
-        return "\n".join(told) or "ยังไม่ได้เสนอ"
+        return answers_told(self.sent)
+
+    @property
+    def place(self) -> str:
+        """Its place in the order of its committee, with its points; a dash without."""
+        return self.order.told if self.order else "–"
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,7 @@ class Book:
     entries: Mapping[str, Sequence[Entry]]
     streams: Sequence[Stream]
     granted: Decimal
+    orders: Mapping[str, Sequence[Order]]
 
     @property
     def title(self) -> str:
@@ -74,32 +78,53 @@ def book(area: Area, *, year: FiscalYear, day: date) -> Book:
             "project__plan__area", "first_year", "project"
         )
     )
+    orders = _orders(numbers)
+    by_area: dict[str, list[Order]] = defaultdict(list)
+    for one in orders:
+        by_area[one.round.version.plan.area_id].append(one)
     return Book(
         area,
         year,
         day,
         list(inner.select_related("parent").order_by("code")),
-        _entries(inclusions, day),
+        _entries(inclusions, orders, day),
         flow([area.code], year=year, day=day),
         granted([area.code], year=year, day=day),
+        by_area,
     )
 
 
-def _entries(inclusions: Sequence[Inclusion], day: date) -> Mapping[str, Sequence[Entry]]:
+def _orders(plans: Sequence[int]) -> list[Order]:
+    """The committees' orders that stand for the newest versions of the plans."""
+    versions = PlanVersion.objects.filter(plan__in=plans).order_by("number")
+    newest = dict(versions.values_list("plan", "pk"))
+    return list(standing_orders(list(newest.values())).values())
+
+
+def _entries(
+    inclusions: Sequence[Inclusion], orders: Iterable[Order], day: date
+) -> Mapping[str, Sequence[Entry]]:
+    """The projects of each area, plan by plan as its committee ordered them, the rest last."""
     money = Money.objects.filter(inclusion__in=[one.pk for one in inclusions]).order_by()
     totals = dict(money.values_list("inclusion").annotate(total=Sum("amount")))
     numbers = [one.project_id for one in inclusions]
     marked = ProjectTag.objects.filter(project__in=numbers, tag=STRONG)
     strong = set(marked.values_list("project", flat=True))
     sent = sent_lines(numbers, day)
+    placed = {key: line for order in orders for key, line in order.by_project.items()}
     found: dict[str, list[Entry]] = defaultdict(list)
     for one in inclusions:
         baht = totals.get(one.pk) or Decimal(0)
         project = one.project_id
         found[one.project.plan.area_id].append(
-            Entry(one, baht, project in strong, sent.get(project, []))
+            Entry(one, baht, project in strong, sent.get(project, []), placed.get(project))
         )
-    return found
+    return {code: sorted(mine, key=_placed_at) for code, mine in found.items()}
+
+
+def _placed_at(one: Entry) -> tuple[int, bool, int]:
+    place = one.order.placed.place if one.order else 0
+    return (one.inclusion.project.plan_id, one.order is None, place)
 
 
 def paper(held: Book) -> Paper:
@@ -111,7 +136,7 @@ def paper(held: Book) -> Paper:
         Heading("ผลการเสนอแผน"),
         _flow_table(held),
         Text(
-            f"ได้รับงบประมาณแล้ว {_baht(held.granted)} บาท เงินของโครงการที่รวมกันนับครั้งเดียว",
+            f"ได้รับงบประมาณแล้ว {figure(held.granted)} บาท เงินของโครงการที่รวมกันนับครั้งเดียว",
             is_indented=False,
             align=Align.LEFT,
         ),
@@ -134,7 +159,9 @@ def workbook(held: Book) -> bytes:
         [
             *(tambon.parent.name if tambon.parent else "", tambon.name, one.title),
             *(one.inclusion.first_year, one.inclusion.last_year, float(one.baht)),
-            *(one.inclusion.project.get_doer_display(), one.answers),
+            *(one.inclusion.project.get_doer_display(), one.order and one.order.placed.place),
+            *(_points(one.order), _methods(held, tambon.code) if one.order else ""),
+            one.answers,
         ]
         for tambon in held.tambons
         for one in held.entries.get(tambon.code, ())
@@ -143,7 +170,8 @@ def workbook(held: Book) -> bytes:
         *(Column("อำเภอ", 16), Column("ตำบล", 16), Column("โครงการ", 44)),
         *(Column("ปีที่เริ่ม", 9, Kind.WHOLE), Column("ปีที่สิ้นสุด", 9, Kind.WHOLE)),
         *(Column("งบประมาณ (บาท)", 16, Kind.NUMBER), Column("ผู้ดำเนินการ", 22)),
-        Column("เสนอแผนระดับอื่น และคำตอบ", 50),
+        *(Column("ลำดับความสำคัญ", 9, Kind.WHOLE), Column("คะแนน", 9, Kind.NUMBER)),
+        *(Column("วิธีจัดลำดับ", 36), Column("เสนอแผนระดับอื่น และคำตอบ", 50)),
     ]
     said = f"ข้อมูล ณ วันที่ {format_long(held.day)}"
     return write([Sheet("โครงการ", columns, rows, title=[held.title, said])], title=held.title)
@@ -152,7 +180,7 @@ def workbook(held: Book) -> bytes:
 def _flow_table(held: Book) -> Table:
     whole = total(held.streams)
     rows = tuple(
-        (_level(one.level), _state(one.state), f"{one.count:,}", _baht(one.asked))
+        (_level(one.level), _state(one.state), f"{one.count:,}", figure(one.asked))
         for one in held.streams
     )
     return Table(
@@ -160,7 +188,7 @@ def _flow_table(held: Book) -> Table:
         rows,
         (4, 4, 2, 3),
         (Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT),
-        total=("รวม", "", f"{whole.count:,}", _baht(whole.asked)),
+        total=("รวม", "", f"{whole.count:,}", figure(whole.asked)),
     )
 
 
@@ -169,17 +197,28 @@ def _projects(held: Book) -> Table:
     for tambon in held.tambons:
         mine = held.entries.get(tambon.code, ())
         baht = sum((one.baht for one in mine), Decimal(0))
-        rows.append(Band(f"{tambon.title} {len(mine):,} โครงการ {_baht(baht)} บาท"))
+        methods = _methods(held, tambon.code)
+        ordered = f" จัดลำดับ: {methods}" if methods else ""
+        rows.append(Band(f"{tambon.title} {len(mine):,} โครงการ {figure(baht)} บาท{ordered}"))
         rows += [
-            (str(number), one.title, one.inclusion.years, _baht(one.baht), one.answers)
-            for number, one in enumerate(mine, start=1)
+            (one.place, one.title, one.inclusion.years, figure(one.baht), one.answers)
+            for one in mine
         ]
     return Table(
-        ("ที่", "โครงการ", "ปี", "งบประมาณ (บาท)", "เสนอแผนระดับอื่น และคำตอบ"),
+        ("ลำดับ", "โครงการ", "ปี", "งบประมาณ (บาท)", "เสนอแผนระดับอื่น และคำตอบ"),
         tuple(rows),
-        (0.7, 5, 1.6, 2.4, 6),
+        (1.6, 5, 1.5, 2.2, 6),
         (Align.CENTRE, Align.LEFT, Align.CENTRE, Align.RIGHT, Align.LEFT),
     )
+
+
+def _methods(held: Book, code: str) -> str:
+    """How the committee of an area came to its order; nothing where it gave none."""
+    return " และ ".join(one.told for one in held.orders.get(code, ()))
+
+
+def _points(line: OrderLine | None) -> float | None:
+    return float(line.placed.total) if line and line.placed.total is not None else None
 
 
 def _tambons(held: Book) -> Table:
@@ -208,7 +247,7 @@ def _counts(mine: Sequence[Entry]) -> tuple[str, ...]:
     taken = sum(any(line.shown.css == "met" for line in one.sent) for one in mine)
     return (
         f"{len(mine):,}",
-        _baht(sum((one.baht for one in mine), Decimal(0))),
+        figure(sum((one.baht for one in mine), Decimal(0))),
         f"{sum(bool(one.sent) for one in mine):,}",
         f"{taken:,}",
         f"{sum(one.is_strong for one in mine):,}",
@@ -221,7 +260,3 @@ def _level(level: str) -> str:
 
 def _state(state: str) -> str:
     return "อยู่ในแผนตำบล" if state == NOT_SENT else state_shown(State(state)).label
-
-
-def _baht(amount: Decimal) -> str:
-    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"

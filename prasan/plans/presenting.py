@@ -65,6 +65,12 @@ class SentLine:
     shown: Shown
     reason: str = ""
 
+    @property
+    def told(self) -> str:
+        """Where it was sent and what came back, in one line of a paper."""
+        because = f" เพราะ{self.reason}" if self.reason else ""
+        return f"{self.proposal}: {self.shown.label}{because}"
+
 
 @dataclass(frozen=True)
 class ProjectLine:
@@ -101,6 +107,11 @@ def step_shown(standing: Standing) -> Shown:
 def state_shown(state: State) -> Shown:
     """The sign and word of where a proposal stands."""
     return _STATES[state]
+
+
+def answers_told(sent: Iterable[SentLine]) -> str:
+    """A line for each plan a project was sent to, as papers and workbooks have it."""
+    return "\n".join(one.told for one in sent) or "ยังไม่ได้เสนอ"
 
 
 def project_lines(plan: Plan, version: PlanVersion, day: date) -> list[ProjectLine]:

@@ -1,7 +1,7 @@
 """The order a committee gave the projects of a plan, as pages show it; sums and places computed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from prasan.plans.models import (
 )
 from prasan.plans.presenting import ProjectLine
 from prasan.plans.rules import Placed
+from prasan.thai.calendar import format_short
 from prasan.ui.words import count, told
 
 
@@ -40,6 +41,17 @@ class OrderLine:
     @property
     def total(self) -> str:
         return rules.plain(self.placed.total or Decimal(0))
+
+    @property
+    def most(self) -> str:
+        """The most points it could have."""
+        return rules.plain(sum((one.most for one in self.criteria), Decimal(0)))
+
+    @property
+    def told(self) -> str:
+        """Its place and, scored, its points below, as papers have them: 1, 42 จาก 50 คะแนน."""
+        points = f"\n{self.total} จาก {self.most} คะแนน" if self.criteria else ""
+        return f"{self.placed.place}{points}"
 
     @property
     def cells(self) -> list[str]:
@@ -74,6 +86,18 @@ class Order:
         return f"{name} {count(len(self.criteria), 'เกณฑ์')}" if self.is_scored else name
 
     @property
+    def told(self) -> str:
+        """The method, the criteria, the day and the resolution, as papers have them."""
+        scales = " ".join(f"{name} {most} คะแนน" for name, most in self.scales)
+        parts = [
+            str(self.round.get_method_display()),
+            f"({scales})" if scales else "",
+            f"เมื่อ {format_short(self.round.decided)}",
+            self.round.resolved,
+        ]
+        return " ".join(part for part in parts if part)
+
+    @property
     def by_project(self) -> dict[int, OrderLine]:
         return {one.project: one for one in self.lines}
 
@@ -92,34 +116,68 @@ def rounds_of(plan: Plan) -> "QuerySet[PriorityRound]":
 
 
 def standing_order(version: PlanVersion) -> Order | None:
-    """The order that stands for a version; one query without, three with."""
-    rounds = PriorityRound.objects.filter(version=version).order_by("-pk")
-    found = rounds.select_related("resolution__item__meeting__committee__area").first()
-    return order_of(found) if found else None
+    """The order that stands for a version; one query without, four with."""
+    return standing_orders([version.pk]).get(version.pk)
+
+
+def standing_orders(versions: Collection[int]) -> dict[int, Order]:
+    """The order that stands for each of `versions`, by version; those without are left out.
+
+    One query without any, four with however many.
+    """
+    rounds = PriorityRound.objects.filter(version__in=versions).order_by("pk")
+    loaded = rounds.select_related("version__plan", "resolution__item__meeting__committee__area")
+    newest = {one.version_id: one for one in loaded}
+    orders = orders_of(list(newest.values()))
+    return {one.round.version_id: one for one in orders}
 
 
 def order_of(one: PriorityRound) -> Order:
-    """A round with places, sums and points; two queries."""
-    if one.method == PriorityMethod.RANKED:
-        places = PriorityPlace.objects.filter(round=one).select_related("project")
-        lines = [OrderLine(p.project_id, p.project.title, Placed(p.place)) for p in places]
-        return Order(one, (), lines)
-    criteria = list(one.criteria.all())
-    given = PriorityPoints.objects.filter(criterion__round=one).select_related("project")
+    """A round with places, sums and points."""
+    return orders_of([one])[0]
+
+
+def orders_of(rounds: Sequence[PriorityRound]) -> list[Order]:
+    """Each round with places, sums and points, in the order given; three queries."""
+    if not rounds:
+        return []
+    places: dict[int, list[PriorityPlace]] = defaultdict(list)
+    for place in PriorityPlace.objects.filter(round__in=rounds).select_related("project"):
+        places[place.round_id].append(place)
+    criteria: dict[int, list[PriorityCriterion]] = defaultdict(list)
+    for criterion in PriorityCriterion.objects.filter(round__in=rounds).order_by("number"):
+        criteria[criterion.round_id].append(criterion)
+    points: dict[int, list[PriorityPoints]] = defaultdict(list)
+    given = PriorityPoints.objects.filter(criterion__round__in=rounds)
+    given = given.select_related("project", "criterion").order_by("criterion__number", "project")
+    for row in given:
+        points[row.criterion.round_id].append(row)
+    return [
+        _ranked(one, places[one.pk])
+        if one.method == PriorityMethod.RANKED
+        else _scored(one, criteria[one.pk], points[one.pk])
+        for one in rounds
+    ]
+
+
+def _ranked(one: PriorityRound, places: Sequence[PriorityPlace]) -> Order:
+    lines = [OrderLine(p.project_id, p.project.title, Placed(p.place)) for p in places]
+    return Order(one, (), sorted(lines, key=lambda line: line.placed.place))
+
+
+def _scored(
+    one: PriorityRound, criteria: Sequence[PriorityCriterion], given: Sequence[PriorityPoints]
+) -> Order:
     points: dict[int, list[Decimal]] = defaultdict(list)
     titles: dict[int, str] = {}
-    for row in given.order_by("criterion__number", "project"):
+    for row in given:
         points[row.project_id].append(row.points)
         titles[row.project_id] = row.project.title
-    placed = rules.ranked_by_points(points)
-    return Order(
-        one,
-        criteria,
-        [
-            OrderLine(key, titles[key], where, points[key], criteria)
-            for key, where in placed.items()
-        ],
-    )
+    lines = [
+        OrderLine(key, titles[key], where, points[key], criteria)
+        for key, where in rules.ranked_by_points(points).items()
+    ]
+    return Order(one, criteria, lines)
 
 
 def in_order(lines: Iterable[ProjectLine], order: Order | None) -> list[PlacedLine]:

@@ -14,7 +14,7 @@ from prasan.centres.actions import open_centres, set_expectation
 from prasan.centres.expected import expected
 from prasan.directives.actions import enter_directive, judge, submit
 from prasan.directives.models import Directive
-from prasan.home.demo import letter, letters, meetings, upward
+from prasan.home.demo import letter, letters, meetings, planned, upward
 from prasan.home.demo.accounts import officer_of, open_accounts
 from prasan.home.demo.district import District
 from prasan.home.demo.hours import at
@@ -65,6 +65,7 @@ def build(*, day: date, say: Callable[[str], None]) -> Directive:
         officer=known["ngao"],
         district=NGAO,
     )
+    planned.build(known["ngao"], Area.objects.get(code=planned.TAMBON))
     Demonstration.objects.create(day=day, built_at=clock.now())
     return directive
 

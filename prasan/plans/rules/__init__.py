@@ -45,7 +45,7 @@ from prasan.plans.rules.lines import (
     tick_in,
     year_in,
 )
-from prasan.plans.rules.money import Sums, sums
+from prasan.plans.rules.money import Sums, figure, sums
 from prasan.plans.rules.priority import (
     Placed,
     Scale,
@@ -100,6 +100,7 @@ __all__ = [
     "codes_in",
     "decision_on",
     "difference",
+    "figure",
     "key_in",
     "mission_counts",
     "mission_problems",

@@ -34,6 +34,11 @@ class Sums:
         return sum(self.cells.values(), Decimal(0))
 
 
+def figure(amount: Decimal) -> str:
+    """120,000 as papers write it; satang only where there are any."""
+    return f"{amount:,.0f}" if amount == int(amount) else f"{amount:,.2f}"
+
+
 def sums(rows: Iterable[Row]) -> Sums:
     """`rows` added up by year and source; nothing is lost and nothing counts twice."""
     cells: dict[tuple[int, str], Decimal] = {}

@@ -53,3 +53,24 @@ def test_it_costs_the_same_for_many_projects(client, ngao_officer, plan, queries
         make.project(ngao_officer, plan, title=f"โครงการที่ {number}")
 
     assert queries("/plans/520505/paper.docx") == before
+
+
+def test_the_sheet_tells_the_centre_its_mission_and_the_committees_order(
+    client, ngao_officer, plan, project, mission
+):
+    other = make.project(ngao_officer, plan, title="ธนาคารขยะ")
+    make.ranked(ngao_officer, plan, [other, project], citation="มติ คอช.ต. 1/2568")
+    client.force_login(ngao_officer)
+
+    said = words(client.get("/plans/520505/paper.pdf").content)
+
+    for told in ("ศอช.ต.ปงเตา", "ขับเคลื่อนแผนพัฒนาตำบลตามคำสั่ง", "ที่ประชุมจัดลำดับ", "มติคอช.ต.๑/๒๕๖๘"):
+        assert told in said
+    assert said.index("ธนาคารขยะ") < said.index("ธนาคารอาหารชุมชน")
+
+
+def test_a_centre_without_mission_or_not_on_file_is_said(client, ngao_officer, plan, pong_tao):
+    client.force_login(ngao_officer)
+    assert "ยังไม่มีศูนย์ฯในทะเบียน" in words(client.get("/plans/520505/paper.pdf").content)
+    make.centre(ngao_officer, pong_tao)
+    assert "ยังไม่ได้รับมอบหมายภารกิจ" in words(client.get("/plans/520505/paper.pdf").content)

@@ -369,3 +369,16 @@ def test_queries_do_not_grow_with_the_projects_that_stand_in_one(
         make.reply(ngao_officer, more, "merged", into=target)
 
     assert queries(url) == few
+
+
+def test_the_page_tells_the_place_of_the_project_and_how_it_came_about(client, ngao_officer, plan):
+    one = make.project(ngao_officer, plan)
+    client.force_login(ngao_officer)
+    page = f"/plans/project/{one.pk}/"
+    assert "ยังไม่จัดลำดับ" in client.get(page).text
+    make.scored(ngao_officer, plan, {one: (9, 33)}, citation="มติ คอช.ต. 1/2568")
+    shown = client.get(page).text
+    for told in ("ลำดับ 1", "คะแนน 42 จาก 50", "ให้คะแนนตามเกณฑ์", "มติ คอช.ต. 1/2568"):
+        assert told in shown
+    late = make.project(ngao_officer, plan, title="กลุ่มใหม่")
+    assert "เข้าแผนหลังการจัดลำดับ" in client.get(f"/plans/project/{late.pk}/").text

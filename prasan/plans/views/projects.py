@@ -15,6 +15,7 @@ from prasan.accounts.middleware import Request
 from prasan.centres.models import Activity
 from prasan.evidence.models import load
 from prasan.plans import actions, presenting
+from prasan.plans.actions.plans import newest_version
 from prasan.plans.actions.projects import said
 from prasan.plans.forms.base import WhyForm
 from prasan.plans.forms.projects import (
@@ -24,6 +25,7 @@ from prasan.plans.forms.projects import (
     ProjectForm,
 )
 from prasan.plans.models import Advance, Inclusion, Origin, Project, Proposal
+from prasan.plans.priorities import standing_order
 from prasan.plans.rules import sums
 from prasan.plans.saving import with_document
 from prasan.plans.tags import tag_name
@@ -67,9 +69,12 @@ def project(request: Request, pk: int) -> HttpResponse:
     activities = list(Activity.objects.filter(projects__project=shown).select_related("evidence"))
     load(one.document for one in found.papers if one.document)
     load(one.evidence for one in activities if one.evidence)
+    order = standing_order(newest_version(shown.plan))
     context = {
         "project": shown,
         "inclusion": inclusion,
+        "order": order,
+        "placed": order.by_project.get(pk) if order else None,
         "money": sums((one.year, one.source, one.amount) for one in inclusion.money.all()),
         "rows": list(inclusion.money.all()),
         "tags": [tag_name(one.tag) for one in shown.tags.all()],
