@@ -39,7 +39,7 @@ def strong_facts(plans: PlanQuerySet, day: date) -> dict[str, list[PlanFacts]]:
                 versions[pk][0].adopted,
                 projects[pk],
                 proof=proofs[-1] if proofs else "",
-                has_resolution=not known or known[-1].resolution_id is not None,
+                has_resolution=not known or known[-1].names_resolution,
             )
         )
     return facts

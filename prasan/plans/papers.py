@@ -85,7 +85,7 @@ def _table(lines: Sequence[PlacedLine]) -> Table:
     total = sum((line.total for line in lines), Decimal(0))
     return Table(
         (
-            "ลำดับ" if has_order else "ที่",
+            "ลำดับ (คะแนน)" if has_order else "ที่",
             *("โครงการ", "ปี", "งบประมาณ (บาท)", "เสนอแผนระดับอื่น และคำตอบ"),
         ),
         rows,

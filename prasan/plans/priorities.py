@@ -49,8 +49,8 @@ class OrderLine:
 
     @property
     def told(self) -> str:
-        """Its place and, scored, its points below, as papers have them: 1, 42 จาก 50 คะแนน."""
-        points = f"\n{self.total} จาก {self.most} คะแนน" if self.criteria else ""
+        """Its place and, scored, its points of the most below, as papers have them: 1, (42/50)."""
+        points = f"\n({self.total}/{self.most})" if self.criteria else ""
         return f"{self.placed.place}{points}"
 
     @property

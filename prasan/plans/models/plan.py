@@ -157,6 +157,11 @@ class PlanVersion(models.Model):
         return f"ฉบับที่ {self.number}"
 
     @property
+    def names_resolution(self) -> bool:
+        """Whether it says which resolution adopted it: one on file, or one cited from papers."""
+        return self.resolution_id is not None or self.citation != ""
+
+    @property
     def resolved(self) -> str:
         """The resolution that adopted it, as far as it is known."""
         if self.resolution is None:

@@ -53,9 +53,9 @@ def test_a_provinces_book_tells_each_tambon(areas, ngao_officer, proposal):
     held = book(areas["52"], year=YEAR, day=DAY)
     told = paper(held).blocks[-1]
     rows = [row for row in told.rows if isinstance(row, tuple)]
-    assert ("ตำบลปงเตา", "1", "120,000.50", "1", "0", "1") in rows
-    assert ("ตำบลล้อมแรด", "0", "0", "0", "0", "0") in rows
-    assert told.total == ("รวม", "1", "120,000.50", "1", "0", "1")
+    assert ("ตำบลปงเตา", "1", "120,000.50", "0", "1", "0", "1") in rows
+    assert ("ตำบลล้อมแรด", "0", "0", "0", "0", "0", "0") in rows
+    assert told.total == ("รวม", "1", "120,000.50", "0", "1", "0", "1")
 
 
 def test_the_workbook_has_a_row_for_each_project_and_no_formula(areas, ngao_officer, plan):
@@ -74,7 +74,7 @@ def test_a_double_click_starts_one_job_of_each_kind(client, ngao_officer, projec
 
 def test_without_projects_the_book_says_so(areas, ngao):
     held = book(areas["5205"], year=YEAR, day=DAY)
-    assert "0 โครงการ" in paper(held).blocks[-1].rows[0].text
+    assert "ยังไม่มีโครงการในแผน" in paper(held).blocks[-1].rows[0].text
 
 
 def test_a_book_asks_as_much_for_many_projects_as_for_few(areas, ngao_officer, plan):
@@ -104,8 +104,8 @@ def test_a_districts_book_follows_the_committees_order_and_tells_how(areas, orde
     table = paper(book(areas["5205"], year=YEAR, day=DAY)).blocks[-1]
     rows = [row for row in table.rows if isinstance(row, tuple)]
     assert [row[:2] for row in rows] == [
-        ("1\n42 จาก 50 คะแนน", "ธนาคารขยะ (ตำบลเข้มแข็ง)"),
-        ("2\n12 จาก 50 คะแนน", "ธนาคารอาหารชุมชน (ตำบลเข้มแข็ง)"),
+        ("1\n(42/50)", "ธนาคารขยะ (ตำบลเข้มแข็ง)"),
+        ("2\n(12/50)", "ธนาคารอาหารชุมชน (ตำบลเข้มแข็ง)"),
     ]
     method = "ให้คะแนนตามเกณฑ์ (ความเร่งด่วน 10 คะแนน ผู้ได้รับประโยชน์ 40 คะแนน) เมื่อ 1 พ.ย. 2567"
     assert f"จัดลำดับ: {method} มติ คอช.ต. 1/2568" in " ".join(
@@ -124,8 +124,12 @@ def test_the_workbook_tells_place_points_and_method(areas, ordered):
     table = read("เล่ม.xlsx", content).shown[0]
     head = next(row for row in table.rows if "โครงการ" in row)
     rows = [dict(zip(head, row, strict=True)) for row in table.rows if row[1] == "ปงเตา"]
-    assert [(row["ลำดับความสำคัญ"], row["คะแนน"]) for row in rows] == [("1", "42"), ("2", "12")]
-    assert rows[0]["วิธีจัดลำดับ"].startswith("ให้คะแนนตามเกณฑ์")
+    places = [(row["ลำดับความสำคัญ"], row["คะแนน"], row["คะแนนเต็ม"]) for row in rows]
+    assert places == [("1", "42", "50"), ("2", "12", "50")]
+    assert rows[0]["ปีที่เริ่ม"] == "2568"
+    methods = read("เล่ม.xlsx", content).table("วิธีจัดลำดับ")
+    assert methods
+    assert methods.rows[-1][-1].startswith("ให้คะแนนตามเกณฑ์ (ความเร่งด่วน 10 คะแนน")
 
 
 def test_orders_of_many_plans_are_found_in_a_fixed_number_of_queries(areas, ngao_officer, ordered):
