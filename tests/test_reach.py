@@ -23,12 +23,19 @@ from prasan.committees.tests.make import rulebook
 from prasan.directives.models import Obligation
 from prasan.directives.reminding import draft_reminder
 from prasan.directives.tests import make
+from prasan.evidence.inspection import opened
 from prasan.evidence.models import Evidence
+from prasan.evidence.tests import make as files
 from prasan.holidays.actions import add_holiday
 from prasan.holidays.models import Holiday
 from prasan.jobs.models import Job
 from prasan.jobs.tests.make import a_job
-from prasan.letters.actions import number_letter, record_sent, save_template
+from prasan.letters.actions import (
+    add_signed_copy,
+    number_letter,
+    record_sent,
+    save_template,
+)
 from prasan.letters.tests import make as letters
 from prasan.meetings.actions import draft_meeting, seats_on
 from prasan.meetings.models import Meeting, Resolution
@@ -149,6 +156,9 @@ def examples(
     district = letters.office(province_officer, ngao, code="ลป 0118")
     letter = record_sent(by=province_officer, letter=letter, at=letters.moment())
     received = letters.received(ngao_officer, district)
+    copy = add_signed_copy(
+        by=province_officer, letter=letter, upload=opened("ก.pdf", files.pdf()), at=make.moment()
+    )
     written = save_template(
         by=ngao_officer,
         office=district,
@@ -208,6 +218,7 @@ def examples(
         "holidays:*": {"pk": any_of(Holiday).pk},
         "jobs:*": {"pk": any_of(Job).pk},
         "letters:*": {"pk": letter.pk},
+        "letters:withdraw": {"pk": letter.pk, "copy": copy.pk},
         "letters:page": {"pk": letter.pk, "edition": letter.edition, "number": 1},
         **dict.fromkeys(
             (

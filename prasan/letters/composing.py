@@ -15,6 +15,7 @@ from prasan.letters.wording import example_of, fields_in, filled, paragraphs
 from prasan.thai.calendar import FiscalYear, buddhist_year, format_long
 
 _CLOSING = "จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ"
+_FROM_TO = "จากเดิม “{ข้อความเดิม}” เป็น “{ข้อความที่ถูกต้อง}”"
 _EXAMPLE_TO = "(ผู้รับหนังสือ)"
 
 
@@ -58,6 +59,31 @@ def first_words(version: TemplateVersion | None, office: Office, day: date) -> E
         subject=subject, to=(), body=body, place=(office.hall, office.address),
         issuing=issuing(office),
     )  # fmt: skip
+
+
+def correction(letter: Letter) -> ExternalLetter:
+    """What a letter begins with that corrects a numbered one: places for the old and new words."""
+    kind = "คำสั่ง" if letter.form == Form.ORDER else "หนังสือ"
+    dated = f" ลงวันที่ {format_long(letter.dated)}" if letter.dated else ""
+    said = f"คำสั่งที่ {letter.label}{dated}" if kind == "คำสั่ง" else "หนังสือที่อ้างถึง"
+    body = (
+        Paragraph(f"ตาม{said} เรื่อง {letter.subject} นั้น"),
+        Paragraph(
+            f"ขอแก้ไขข้อความใน{kind}ดังกล่าว จากเดิม “{{ข้อความเดิม}}” เป็น “{{ข้อความที่ถูกต้อง}}” นอกนั้นคงเดิม"
+        ),
+        *(() if kind == "คำสั่ง" else (Paragraph("จึงเรียนมาเพื่อโปรดทราบ"),)),
+    )
+    office = letter.office
+    return ExternalLetter(
+        subject=f"แก้ไข{kind} ที่ {letter.label}",
+        to=tuple(row.name for row in letter.recipients.all()),
+        references=() if kind == "คำสั่ง" else (letter.citation,),
+        urgency="" if letter.urgency == Urgency.NORMAL else letter.get_urgency_display(),
+        place=(office.hall, office.address),
+        body=body,
+        issuing=issuing(office),
+        motto=tuple(line for line in office.motto.splitlines() if line.strip()),
+    )
 
 
 def known_words(office: Office, day: date) -> dict[str, str]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from prasan.accounts.models import Office
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
+from prasan.areas.models import Area, Level
 from prasan.letters import rules
 from prasan.letters.models import Incoming, IncomingQuerySet, Letter, LetterQuerySet, Series
 from prasan.thai.digits import arabic
@@ -73,3 +75,9 @@ def offices_of(reach: Reach) -> list[Office]:
 def own_office(reach: Reach) -> Office | None:
     """The first of the offices whose registers one keeps."""
     return next(iter(offices_of(reach)), None)
+
+
+def districts_under(offices: Sequence[Office], day: date) -> list[Area]:
+    """The districts offices write to, those that are on `day`."""
+    codes = [office.area_id for office in offices]
+    return list(Area.objects.within(codes).filter(level=Level.DISTRICT).on(day))

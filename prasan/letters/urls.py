@@ -1,6 +1,15 @@
 from django.urls import path
 
-from prasan.letters.views import incoming, letters, offices, registers, signing, templates, writing
+from prasan.letters.views import (
+    correcting,
+    incoming,
+    letters,
+    offices,
+    registers,
+    signing,
+    templates,
+    writing,
+)
 
 app_name = "letters"
 
@@ -25,6 +34,9 @@ urlpatterns = [
     path("offices/signatories/<int:pk>/end/", offices.end, name="signatory_end"),
     path("<int:pk>/", letters.detail, name="detail"),
     path("<int:pk>/cancel/", letters.cancel, name="cancel"),
+    path("<int:pk>/correct/", correcting.correct, name="correct"),
+    path("<int:pk>/follow/", correcting.follow, name="follow"),
+    path("<int:pk>/signed/<int:copy>/withdraw/", correcting.withdraw, name="withdraw"),
     path("new/", writing.create, name="create"),
     path("<int:pk>/write/", writing.write, name="write"),
     path("<int:pk>/send/", writing.send, name="send"),

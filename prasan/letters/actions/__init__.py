@@ -1,5 +1,13 @@
 """All that officers do with letters: write, number, send, receive, cancel, say who signs."""
 
+from prasan.letters.actions.correcting import (
+    NotOnPaper,
+    Received,
+    correct_registered,
+    draft_again,
+    draft_correction,
+    withdraw_copy,
+)
 from prasan.letters.actions.drafting import Stale, draft_letter, save_draft
 from prasan.letters.actions.incoming import (
     cancel_incoming,
@@ -24,13 +32,18 @@ from prasan.letters.actions.templates import save_template
 
 __all__ = [
     "MayNotSign",
+    "NotOnPaper",
     "NumberTaken",
+    "Received",
     "Rests",
     "Stale",
     "add_signed_copy",
     "cancel_incoming",
     "cancel_letter",
     "correct_incoming",
+    "correct_registered",
+    "draft_again",
+    "draft_correction",
     "draft_letter",
     "end_signatory",
     "load_retention",
@@ -40,11 +53,12 @@ __all__ = [
     "open_series",
     "pass_on",
     "receive_letter",
-    "resting_on",
     "record_sent",
     "register_letter",
+    "resting_on",
     "save_draft",
     "save_template",
-    "sign_letter",
     "say_retention",
+    "sign_letter",
+    "withdraw_copy",
 ]

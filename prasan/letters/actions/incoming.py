@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from prasan.accounts.models import Office, User
 from prasan.audit import log
@@ -12,6 +13,7 @@ from prasan.letters.actions.words import words_of_received
 from prasan.letters.models import Incoming, Letter, Passing, Series
 from prasan.thai.calendar import buddhist_year
 
+_TOLD = 200
 # What a letter says of itself, and when it came; what tells two lines of the register apart.
 _SAID = ("sender", "their_number", "dated", "addressed", "subject", "urgency")
 
@@ -77,7 +79,7 @@ def correct_incoming(*, by: User, incoming: Incoming, because: str, **fields: An
     one.words = words_of_received(one)
     one.save()
     said = f"แก้ทะเบียนหนังสือรับ {one.label} เพราะ{because}"
-    told = {name: [str(old), str(new)] for name, (old, new) in changes.items()}
+    told = {name: [_short(old), _short(new)] for name, (old, new) in changes.items()}
     _record(by, "incoming.corrected", one, said, {**told, "because": because})
     return one
 
@@ -104,6 +106,11 @@ def cancel_incoming(*, by: User, incoming: Incoming, because: str, at: datetime)
         said = f"ยกเลิกเลขรับ {one.label} เพราะ{because}"
         _record(by, "incoming.cancelled", one, said, {"because": because})
     return one
+
+
+def _short(value: object) -> str:
+    """As the history shows it: a whole letter's text by its beginning."""
+    return Truncator(str(value)).chars(_TOLD)
 
 
 def _known(

@@ -68,6 +68,7 @@ def register_letter(
     dated: date,
     subject: str,
     recipients: Sequence[tuple[Area, str]],
+    outside: Sequence[tuple[str, str]] = (),
     at: datetime,
 ) -> Letter:
     """Enter a letter that was written and numbered on paper; the counter is left alone.
@@ -86,11 +87,13 @@ def register_letter(
     _give(letter, number=number, dated=dated, by=by, at=at)
     refuse_taken(office, series, buddhist_year(dated), number, letter.label)
     letter.sent_at, letter.sent_by = at, by
-    letter.words = words_of(letter, [name for _, name in recipients])
+    sent: list[tuple[Area | None, str, str]] = [(area, name, "") for area, name in recipients]
+    sent += [(None, name, address) for name, address in outside]
+    letter.words = words_of(letter, [name for _area, name, _address in sent])
     letter.save()
     Recipient.objects.bulk_create(
-        Recipient(letter=letter, area=area, name=name, place=place)
-        for place, (area, name) in enumerate(recipients, start=1)
+        Recipient(letter=letter, area=area, name=name, address=address, place=place)
+        for place, (area, name, address) in enumerate(sent, start=1)
     )
     log.record(
         by=by.username,

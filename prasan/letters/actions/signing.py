@@ -30,7 +30,7 @@ def sign_letter(
     """
     one = Letter.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     name = _name(one)
-    known = one.signed_copies.filter(file__name=name).first()
+    known = one.signed_copies.filter(file__name=name, withdrawn_at=None).first()
     if known is not None:
         return known
     content = signed(pdf, certificate, reason=f"หนังสือ {one.label}", at=now)

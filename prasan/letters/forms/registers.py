@@ -168,10 +168,18 @@ class IncomingForm(HoldsUploads, MomentForm, SaidForm):
             self.add_error("their_number", said % shown(known.label))
 
 
-class CorrectIncomingForm(SaidForm):
-    """What was copied from a letter, to be put right, and why."""
+class CorrectIncomingForm(HoldsUploads, SaidForm):
+    """What was copied from a letter, to be put right, its file too, and why."""
 
+    file = UploadField(
+        label=_("ไฟล์ใหม่แทนไฟล์เดิม"), required=False, help_text=_("ไม่เลือกคือใช้ไฟล์เดิม ไฟล์เดิมยังเก็บไว้")
+    )
+    text = forms.CharField(
+        label=_("ข้อความของหนังสือ"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
     because = forms.CharField(label=_("เหตุที่แก้"), max_length=300)
+
+    field_order = [*SaidForm.SAID, "file", "text", "because"]
 
 
 class PassForm(forms.Form):
@@ -195,6 +203,14 @@ class CancelForm(forms.Form):
         label=_("เหตุที่ยกเลิก"),
         max_length=300,
         help_text=_("ทะเบียนจะแสดงเหตุนี้ เลขยังอยู่และไม่ใช้ซ้ำ"),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why a signed copy is taken back."""
+
+    because = forms.CharField(
+        label=_("เหตุที่ถอน"), max_length=300, help_text=_("เช่น แนบผิดไฟล์ หรือสแกนไม่ครบหน้า")
     )
 
 
@@ -222,7 +238,7 @@ class KeepingForm(forms.Form):
     )
 
 
-class PaperLetterForm(forms.Form):
+class PaperLetterForm(HoldsUploads):
     """A letter of ours that was written and numbered on paper."""
 
     office = forms.ModelChoiceField(Office.objects.none(), label=_("สำนักงาน"), empty_label=None)
@@ -239,6 +255,15 @@ class PaperLetterForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    outside = forms.CharField(
+        label=_("ผู้รับอื่น"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("บรรทัดละหนึ่งผู้รับ ตามด้วย | และที่อยู่ถ้ามี"),
+    )
+    file = UploadField(label=_("สแกนของฉบับที่ลงนาม"), required=False)
+
+    HEAD: tuple[str, ...] = ("office", "series", "number", "dated", "urgency", "subject")
 
     def __init__(
         self,
@@ -250,7 +275,8 @@ class PaperLetterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        choose_office(self, offices)
+        if "office" in self.fields:
+            choose_office(self, offices)
         self.fields["districts"].queryset = Area.objects.filter(  # type: ignore[attr-defined]
             pk__in=[area.pk for area in districts]
         )
@@ -263,8 +289,26 @@ class PaperLetterForm(forms.Form):
 
     def head(self) -> dict[str, Any]:
         """What the action takes of the letter."""
-        names = ("office", "series", "number", "dated", "urgency", "subject")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in self.HEAD} | {
+            "recipients": [(one, f"นาย{one.title}") for one in self.cleaned_data["districts"]],
+            "outside": addressees(self.cleaned_data["outside"]),
+        }
+
+
+class CorrectPaperForm(PaperLetterForm):
+    """The same of a letter entered before, to be put right, and why."""
+
+    office = None  # type: ignore[assignment]
+    series = None  # type: ignore[assignment]
+    because = forms.CharField(label=_("เหตุที่แก้"), max_length=300)
+
+    HEAD = ("number", "dated", "urgency", "subject", "because")
+
+
+def addressees(typed: str) -> list[tuple[str, str]]:
+    """Addressees of no area of ours, a line each, with the address typed behind the bar."""
+    parts = (line.partition("|") for line in typed.splitlines())
+    return [(name.strip(), address.strip()) for name, _bar, address in parts if name.strip()]
 
 
 def choose_office(form: forms.Form, offices: Sequence[Office]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from prasan.accounts.models import Office
 from prasan.areas.models import Area
 from prasan.letters.documents import ExternalLetter
-from prasan.letters.forms.registers import choose_office
+from prasan.letters.forms.registers import addressees, choose_office
 from prasan.letters.models import Form, Letter, Series, Signatory, Template, Urgency
 from prasan.letters.wording import as_typed, field_problems, paragraphs
 
@@ -118,8 +118,7 @@ class WriteForm(forms.Form):
 
     def others(self) -> list[tuple[str, str]]:
         """Addressees of no area of ours, each with the address typed behind the bar."""
-        parts = (line.partition("|") for line in self.lines("outside"))
-        return [(name.strip(), address.strip()) for name, _bar, address in parts if name.strip()]
+        return addressees(self.cleaned_data.get("outside", ""))
 
     def take_edition(self, edition: int) -> None:
         """Let the next save of this very page replace the edition it has just been told of."""

@@ -232,18 +232,33 @@ def _reading(incoming: Incoming) -> Reading | None:
 def correct(request: Request, pk: int) -> HttpResponse:
     """Puts right what was copied from the letter."""
     incoming = _to_change(request, pk)
-    initial = {name: getattr(incoming, name) for name in CorrectIncomingForm.SAID}
-    form = CorrectIncomingForm(request.POST or None, initial=initial)
+    initial = {name: getattr(incoming, name) for name in (*CorrectIncomingForm.SAID, "text")}
+    form = CorrectIncomingForm(
+        request.POST or None, request.FILES or None, user=request.user, initial=initial
+    )
     if form.is_valid():
         correct_incoming(
             by=request.user,
             incoming=incoming,
             because=form.cleaned_data["because"],
             **form.said(),
+            **_file_and_text(request, incoming, form),
         )
         messages.success(request, _("แก้ทะเบียนแล้ว"))
         return redirect(incoming)
     return render(request, "letters/correct_incoming.html", {"incoming": incoming, "form": form})
+
+
+def _file_and_text(
+    request: Request, incoming: Incoming, form: CorrectIncomingForm
+) -> dict[str, Any]:
+    """What changes of file and text; a new file is read again unless a text was typed."""
+    upload, text = form.cleaned_data["file"], form.cleaned_data["text"]
+    if upload is None:
+        return {"text": text}
+    file = keep(by=request.user, area=incoming.office.area, upload=upload, at=clock.now())
+    is_old = " ".join(text.split()) == " ".join(incoming.text.split())
+    return {"file": file, "text": _text_if_any(upload) if is_old else text}
 
 
 @login_required

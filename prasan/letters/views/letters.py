@@ -26,6 +26,7 @@ from prasan.letters.signatures import CannotSign, Verdict, certificate_of
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE_WIDTH = 1000
+_FOLLOWERS = 20
 
 
 @login_required
@@ -42,6 +43,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "receipts": _receipts(request, letter),
         "may_change": may_change,
         "may_write": may_change and letter.is_draft and not resting_on(letter),
+        "followers": _followers(request, letter),
         "copies": _copies(letter),
         "has_certificate": _has_certificate(letter),
         "to_receive": _to_receive(request, letter),
@@ -140,10 +142,16 @@ def _copies(letter: Letter) -> list[tuple[SignedCopy, Verdict, tuple[str, str]]]
     """Each signed copy with what its signature is worth, and how that is shown."""
     names = expected_names(letter)
     found = []
-    for copy in letter.signed_copies.select_related("file", "added_by"):
+    for copy in letter.signed_copies.select_related("file", "added_by", "withdrawn_by"):
         verdict = judged(copy.file, names)
         found.append((copy, verdict, shown_as(verdict)))
     return found
+
+
+def _followers(request: Request, letter: Letter) -> list[Letter]:
+    """Numbered letters in sight that refer to it: corrections and reminders."""
+    seen = Letter.objects.visible_to(request.reach).issued().filter(refers_to=letter)
+    return list(seen.select_related("office")[:_FOLLOWERS])
 
 
 def _has_certificate(letter: Letter) -> bool:

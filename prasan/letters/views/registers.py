@@ -13,11 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
-from prasan.areas.models import Area, Level
 from prasan.letters import registering, typesetting
-from prasan.letters.actions import NumberTaken, missing_numbers, register_letter
+from prasan.letters.actions import (
+    NumberTaken,
+    add_signed_copy,
+    missing_numbers,
+    register_letter,
+)
 from prasan.letters.forms.registers import PaperLetterForm
-from prasan.letters.listing import Asked, offices_in_sight, offices_of, own_office
+from prasan.letters.listing import Asked, districts_under, offices_in_sight, offices_of, own_office
 from prasan.letters.models import Counter, Letter, Series
 from prasan.letters.registering import Register
 from prasan.letters.views.letters import as_file
@@ -86,23 +90,24 @@ def from_paper(request: Request) -> HttpResponse:
     offices, today = offices_of(request.reach), clock.today()
     if not offices:
         return render(request, "letters/no_office.html")
-    codes = [office.area_id for office in offices]
-    districts = Area.objects.within(codes).filter(level=Level.DISTRICT).on(today)
+    districts = districts_under(offices, today)
     form = PaperLetterForm(
-        request.POST or None, offices=offices, districts=list(districts), today=today
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        offices=offices,
+        districts=districts,
+        today=today,
     )
     if form.is_valid():
         try:
-            letter = register_letter(
-                by=request.user,
-                recipients=[(one, f"นาย{one.title}") for one in form.cleaned_data["districts"]],
-                at=clock.now(),
-                **form.head(),
-            )
+            letter = register_letter(by=request.user, at=clock.now(), **form.head())
         except NumberTaken as taken:
             said = _("เลข %(number)s มีในทะเบียนแล้ว ตรวจเลขกับทะเบียนบนกระดาษ")
             form.add_error("number", said % {"number": str(taken)})
         else:
+            if upload := form.cleaned_data["file"]:
+                add_signed_copy(by=request.user, letter=letter, upload=upload, at=clock.now())
             messages.success(request, _("ลงทะเบียนหนังสือ %s แล้ว") % letter.label)
             return redirect("letters:detail", letter.pk)
     return render(request, "letters/from_paper.html", {"form": form})
