@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from prasan.accounts.models import User
+from prasan.accounts.tests.make import away
 from prasan.areas.models import Area
 from prasan.assessments.models import Assessment, Indicator
 from prasan.assessments.tests.make import framework as small_form
@@ -110,6 +111,8 @@ POINTED = sorted(
     for name, arguments in ADDRESSES.items()
     if arguments and not name.startswith(OWN) and name not in {*OF_THE_NATION, *BY_TOKEN}
 )
+# Pointed at work in Ngao, every fifth of them; not at accounts and jobs, which are somebody's own.
+WORK = [name for name in POINTED if not name.startswith(("accounts:", "jobs:", "reminders:"))][::5]
 HOUSE = sorted(
     name for name in ADDRESSES if not name.startswith(OWN) and name not in {*PUBLIC, *BY_TOKEN}
 )
@@ -212,6 +215,7 @@ def examples(
     return {
         "accounts:*": {"pk": ngao_officer.pk},
         "accounts:end": {"pk": post.pk},
+        "accounts:end_absence": {"pk": away(ngao_officer).pk},
         "audit:target": {"kind": told.kind, "pk": told.target},
         "evidence:*": {"pk": any_of(Evidence).pk},
         "evidence:preview": {"pk": any_of(Evidence).pk, "page": 1, "size": "small"},
@@ -394,6 +398,14 @@ def asked(client: Client, address: str) -> tuple[int, int]:
     return client.get(address).status_code, client.post(address, {}).status_code
 
 
+def opened(client: Client, address: str) -> int:
+    """The answer to opening `address`, read to its end, so that a file closes itself."""
+    answer = client.get(address)
+    if answer.streaming:
+        list(answer)
+    return answer.status_code
+
+
 def test_the_walk_finds_the_site():
     assert {"home:front", "orders:detail", "account_login", "audit:index"} <= set(ADDRESSES)
     assert set(PUBLIC) <= set(ADDRESSES)
@@ -447,16 +459,36 @@ def test_a_reader_of_the_nation_changes_nothing(client, examples, reader):
     assert Event.objects.count() == before
 
 
+def test_a_stand_in_sees_and_does_what_the_post_does_and_only_on_those_days(
+    client, examples, thoen_officer, ngao_officer, settings
+):
+    """Every fifth address: another district finds Ngao while it stands in, and not a day longer."""
+    away(
+        ngao_officer,
+        thoen_officer,
+        starts=date(2024, 11, 12),
+        last=date(2024, 11, 12),
+        order="คำสั่งจังหวัดลำปาง (ตัวอย่าง) ที่ 9/2567",
+    )
+    client.force_login(ngao_officer)
+    hers = {name: opened(client, at(name, examples)) for name in WORK}
+    client.force_login(thoen_officer)
+    settings.DEMO_DAY = date(2024, 11, 12)
+    shut = {name for name in WORK if opened(client, at(name, examples)) != hers[name]}
+    settings.DEMO_DAY = date(2024, 11, 13)
+    left = {name: opened(client, at(name, examples)) for name in WORK}
+
+    assert shut == set(), "what the post may open, its stand-in may"
+    assert set(left.values()) <= {NOT_FOUND, NOT_ALLOWED}, "and not a day longer"
+
+
 def test_the_officer_of_ngao_does_find_it(client, examples, ngao_officer, province_officer):
     """So that the examples point at something; what one does not show, the other does."""
     hidden = set(POINTED)
     for user in (ngao_officer, province_officer):
         client.force_login(user)
         for name in sorted(hidden):
-            answer = client.get(at(name, examples))
-            if answer.streaming:
-                list(answer)  # Read to its end, a file closes itself.
-            if answer.status_code in (200, 302, NOT_ALLOWED):
+            if opened(client, at(name, examples)) in (200, 302, NOT_ALLOWED):
                 hidden.discard(name)
 
     assert hidden == set()

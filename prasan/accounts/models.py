@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.contrib.auth.models import AbstractUser
@@ -7,7 +7,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from prasan.accounts.rights import Role
+from prasan.accounts.rules import Span
 from prasan.areas.models import Area
+from prasan.constraints import all_or_none
 
 
 class User(AbstractUser):
@@ -60,6 +62,73 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()} {self.area}"
+
+
+class AbsenceQuerySet(models.QuerySet["Absence"]):
+    def on(self, day: date) -> Self:
+        """Absences that last on `day`."""
+        return self.filter(starts__lte=day, ends__gt=day)
+
+    def meeting(self, starts: date, ends: date) -> Self:
+        """Absences with a day from `starts` until before `ends`."""
+        lasting = self.filter(ends__gt=F("starts"))
+        return lasting.filter(starts__lt=ends, ends__gt=starts)
+
+
+class Absence(models.Model):
+    """Days on which the holder of a post is away, and who does its work then (การไม่อยู่).
+
+    It lasts from `starts` until the day before `ends` and ends by itself. `stand_in` (ผู้ทำแทน) may
+    do meanwhile what the post may; nobody, when there is none. Who signs for whom is another
+    thing: that is a signatory of an office (รักษาราชการแทน, ปฏิบัติราชการแทน).
+    """
+
+    post = models.ForeignKey(Assignment, models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="stands_in"
+    )
+    starts = models.DateField("ไม่อยู่ตั้งแต่วันที่")
+    ends = models.DateField("กลับมาวันที่")
+    reason = models.CharField("เหตุที่ไม่อยู่", max_length=200)
+    order = models.CharField("คำสั่งหรือหนังสือมอบหมาย", max_length=200, blank=True)
+    entered_at = models.DateTimeField("บันทึกเมื่อ")
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField("สิ้นสุดก่อนกำหนดเมื่อ", null=True, blank=True)
+    ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_why = models.CharField("เหตุที่สิ้นสุดก่อนกำหนด", max_length=200, blank=True)
+
+    objects = AbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_no_sooner_than_it_starts", condition=Q(ends__gte=F("starts"))
+            ),
+            models.CheckConstraint(name="absence_has_a_reason", condition=~Q(reason="")),
+            models.UniqueConstraint(
+                name="post_is_left_once_from_a_day",
+                fields=["post", "starts"],
+                condition=Q(ended_at=None),
+            ),
+            all_or_none("ended_at", "ended_by", name="absence_is_ended_by_someone"),
+            models.CheckConstraint(
+                name="absence_is_ended_with_a_reason", condition=Q(ended_at=None) | ~Q(ended_why="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post.user} {self.span.words}"
+
+    @property
+    def last(self) -> date:
+        """The last day away."""
+        return self.ends - timedelta(days=1)
+
+    @property
+    def span(self) -> Span:
+        """Its days, and who stands in."""
+        return Span(self.starts, self.ends, str(self.stand_in) if self.stand_in else "")
 
 
 class Office(models.Model):

@@ -67,6 +67,9 @@ _RIGHTS: dict[str, frozenset[Right]] = {
     Role.ADMINISTRATOR: frozenset({Right.ADMINISTER}),
 }
 
+# Posts of officers: what they may do, another officer may do while they are away.
+OFFICERS = frozenset({Role.PROVINCE, Role.DISTRICT, Role.TAMBON})
+
 WHO = {
     Right.RECORD: "เจ้าหน้าที่พัฒนาชุมชนอำเภอหรือพัฒนากรผู้รับผิดชอบ",
     Right.ASSESS: "กรรมการศูนย์ฯ หรือพัฒนากรผู้รับผิดชอบ",
@@ -84,6 +87,14 @@ WHO = {
 def rights_of(role: str) -> frozenset[Right]:
     """What a post may do in its area; an unknown post may nothing."""
     return _RIGHTS.get(role, frozenset())
+
+
+def lent_rights_of(role: str) -> frozenset[Right]:
+    """What a post may do in the hands of a stand-in: all but look after accounts and posts.
+
+    What is given there would outlast the days. Source: ours, see decision 0037.
+    """
+    return rights_of(role) - {Right.ADMINISTER} if role in OFFICERS else frozenset()
 
 
 def roles_with(right: Right) -> list[str]:

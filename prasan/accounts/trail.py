@@ -23,6 +23,7 @@ from prasan.ui.words import short_day
 
 # What an event is about: the noun before the point of its verb.
 ABOUT = {
+    "absence": _("การไม่อยู่และผู้ทำแทน"),
     "activity": _("กิจกรรมของศูนย์ฯ"),
     "areas": _("ทะเบียนพื้นที่"),
     "assessment": _("การประเมิน"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from prasan.accounts.views import people, posts, safety
+from prasan.accounts.views import absences, people, posts, safety
 
 app_name = "accounts"
 
@@ -14,5 +14,8 @@ urlpatterns = [
     path("<int:pk>/second-factor/", safety.second_factor, name="second_factor"),
     path("<int:pk>/deactivate/", safety.deactivate, name="deactivate"),
     path("<int:pk>/reactivate/", safety.reactivate, name="reactivate"),
+    path("away/", absences.index, name="absences"),
+    path("away/<int:pk>/end/", absences.end_absence, name="end_absence"),
+    path("<int:pk>/away/", absences.be_away, name="be_away"),
     path("posts/<int:pk>/end/", posts.end, name="end"),
 ]

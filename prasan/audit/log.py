@@ -1,6 +1,8 @@
 """The one way to write an event, and the way to check them all."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -11,6 +13,10 @@ from prasan.audit import rules
 from prasan.audit.models import Chain, Event
 
 NATION = "00"
+
+# For whom `by` does something in an area: a user name, or "" for themselves.
+ActedFor = Callable[[str, str], str]
+_acted_for: ContextVar[ActedFor] = ContextVar("acted_for", default=lambda by, area: "")
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,16 @@ class Happened:
     summary: str
     area: str = ""
     changes: Mapping[str, object] | None = None
+
+
+@contextmanager
+def acting(acted_for: ActedFor) -> Iterator[None]:
+    """Within, events tell for whom they were done, as `acted_for` answers."""
+    token = _acted_for.set(acted_for)
+    try:
+        yield
+    finally:
+        _acted_for.reset(token)
 
 
 def record(
@@ -64,13 +80,14 @@ def record_all(*, by: str, verb: str, happened: Sequence[Happened]) -> list[Even
 def _appended(by: str, verb: str, key: str, happened: Sequence[Happened]) -> list[Event]:
     Chain.objects.bulk_create([Chain(key=key)], ignore_conflicts=True)
     chain = Chain.objects.select_for_update().get(pk=key)
-    head, events = chain.head, []
+    head, events, acted_for = chain.head, [], _acted_for.get()
     for place, one in enumerate(happened, start=chain.length + 1):
         event = Event(
             chain=key,
             place=place,
             at=clock.now(),
             by=by,
+            acted_for=acted_for(by, one.area),
             verb=verb,
             kind=one.target._meta.label_lower,
             target=str(one.target.pk),
@@ -120,7 +137,7 @@ def faults() -> Iterator[Fault]:
 
 
 def _content(event: Event) -> dict[str, object]:
-    return {
+    content = {
         "chain": event.chain,
         "place": event.place,
         "at": rules.moment(event.at),
@@ -132,6 +149,8 @@ def _content(event: Event) -> dict[str, object]:
         "summary": event.summary,
         "changes": event.changes,
     }
+    # Left out where nobody was stood in for, so that older events keep their digest.
+    return {**content, "acted_for": event.acted_for} if event.acted_for else content
 
 
 def _plain(changes: Mapping[str, object]) -> dict[str, object]:

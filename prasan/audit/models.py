@@ -38,6 +38,7 @@ class Event(models.Model):
     place = models.PositiveBigIntegerField(help_text="1 for the first event of its chain")
     at = models.DateTimeField()
     by = models.CharField(max_length=150)
+    acted_for = models.CharField("ทำแทน", max_length=150, blank=True, default="")
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=60)
     target = models.CharField(max_length=40)

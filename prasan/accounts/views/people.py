@@ -20,7 +20,7 @@ from prasan.accounts import actions, administration
 from prasan.accounts.forms import AccountForm, PersonForm
 from prasan.accounts.middleware import Request
 from prasan.accounts.models import Assignment, User
-from prasan.accounts.rights import Right
+from prasan.accounts.rights import OFFICERS, Right
 from prasan.accounts.views.sight import account, account_to_change, places, posts_of
 from prasan.thai.digits import arabic
 
@@ -90,6 +90,12 @@ def detail(request: Request, pk: int) -> HttpResponse:
         ],
         "may_change": administration.may_look_after(reach, posts, today),
         "is_me": user == request.user,
+        "may_be_away": any(
+            post.role in OFFICERS
+            and _time(post, today) != "over"
+            and administration.may_name(reach, request.user, post)
+            for post in posts
+        ),
     }
     return render(request, "accounts/detail.html", context)
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -83,18 +83,20 @@ def _narrowed(found: "QuerySet[Event]", asked: dict[str, Any]) -> "QuerySet[Even
         found = found.filter(verb__startswith=f"{asked['about']}.")
     if asked["area"]:
         found = found.filter(within([asked["area"].code], field="area"))
-    return found.filter(by__iexact=asked["by"]) if asked["by"] else found
+    if asked["by"]:
+        found = found.filter(Q(by__iexact=asked["by"]) | Q(acted_for__iexact=asked["by"]))
+    return found
 
 
 def _page(request: Request, found: "QuerySet[Event]") -> dict[str, Any]:
     """One page of events with the names of who and where: two queries whatever their number."""
     page = Paginator(found, PAGE).get_page(arabic(request.GET.get("page", "1")))
-    names = {event.by for event in page}
+    names = {name for event in page for name in (event.by, event.acted_for)}
     people = {user.username: user for user in User.objects.filter(username__in=names)}
     areas = Area.objects.select_related("parent").in_bulk({event.area for event in page})
     rows = [
         (event, trail.about(event.verb), people.get(event.by, event.by), areas.get(event.area),
-         list(trail.changes(event)))
+         list(trail.changes(event)), people.get(event.acted_for, event.acted_for))
         for event in page
     ]  # fmt: skip
     return {"page": page, "rows": rows}
