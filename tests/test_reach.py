@@ -398,7 +398,7 @@ def asked(client: Client, address: str) -> tuple[int, int]:
     return client.get(address).status_code, client.post(address, {}).status_code
 
 
-def opened(client: Client, address: str) -> int:
+def answered(client: Client, address: str) -> int:
     """The answer to opening `address`, read to its end, so that a file closes itself."""
     answer = client.get(address)
     if answer.streaming:
@@ -471,12 +471,12 @@ def test_a_stand_in_sees_and_does_what_the_post_does_and_only_on_those_days(
         order="คำสั่งจังหวัดลำปาง (ตัวอย่าง) ที่ 9/2567",
     )
     client.force_login(ngao_officer)
-    hers = {name: opened(client, at(name, examples)) for name in WORK}
+    hers = {name: answered(client, at(name, examples)) for name in WORK}
     client.force_login(thoen_officer)
     settings.DEMO_DAY = date(2024, 11, 12)
-    shut = {name for name in WORK if opened(client, at(name, examples)) != hers[name]}
+    shut = {name for name in WORK if answered(client, at(name, examples)) != hers[name]}
     settings.DEMO_DAY = date(2024, 11, 13)
-    left = {name: opened(client, at(name, examples)) for name in WORK}
+    left = {name: answered(client, at(name, examples)) for name in WORK}
 
     assert shut == set(), "what the post may open, its stand-in may"
     assert set(left.values()) <= {NOT_FOUND, NOT_ALLOWED}, "and not a day longer"
@@ -488,7 +488,7 @@ def test_the_officer_of_ngao_does_find_it(client, examples, ngao_officer, provin
     for user in (ngao_officer, province_officer):
         client.force_login(user)
         for name in sorted(hidden):
-            if opened(client, at(name, examples)) in (200, 302, NOT_ALLOWED):
+            if answered(client, at(name, examples)) in (200, 302, NOT_ALLOWED):
                 hidden.discard(name)
 
     assert hidden == set()
