@@ -17,7 +17,7 @@ class Progress:
 
     `done` of `needed`; `met` is the first day `done` reached `needed`, None until then. `note`
     says in a few Thai words what is there or what is missing; `link` is the page of the fact, or
-    of the place where the missing one is entered; `proofs` are checksums of the files behind it.
+    of the place where the missing one is entered; `proofs` are the ids of the files behind it.
     """
 
     done: int
@@ -25,7 +25,7 @@ class Progress:
     met: date | None
     note: str
     link: str
-    proofs: tuple[str, ...] = ()
+    proofs: tuple[int, ...] = ()
 
     @property
     def is_met(self) -> bool:

@@ -42,7 +42,7 @@ def assessments_by_year(
 
 
 def _progress(
-    assessment: Assessment, outcome: Outcome, *, day: date, proofs: tuple[str, ...]
+    assessment: Assessment, outcome: Outcome, *, day: date, proofs: tuple[int, ...]
 ) -> Progress:
     is_filed = assessment.filed is not None
     return Progress(
@@ -70,16 +70,16 @@ def _so_far(outcome: Outcome) -> str:
     return f"ตอบแล้ว {outcome.answered} จาก {outcome.asked} ข้อ"
 
 
-def _proofs(assessments: AssessmentQuerySet) -> dict[int, tuple[str, ...]]:
-    """Checksums by assessment, in the order of the form."""
+def _proofs(assessments: AssessmentQuerySet) -> dict[int, tuple[int, ...]]:
+    """The ids of the files by assessment, in the order of the form."""
     found = (
         Proof.objects.standing()
         .filter(assessment__in=assessments.order_by().values("pk"))
         .exclude(evidence=None)
         .order_by("assessment", "indicator__category__number", "indicator__place")
-        .values_list("assessment", "evidence__sha256")
+        .values_list("assessment", "evidence")
     )
-    proofs: dict[int, tuple[str, ...]] = {}
-    for assessment, checksum in found:
-        proofs[assessment] = (*proofs.get(assessment, ()), checksum)
+    proofs: dict[int, tuple[int, ...]] = {}
+    for assessment, file in found:
+        proofs[assessment] = (*proofs.get(assessment, ()), file)
     return proofs

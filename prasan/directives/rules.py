@@ -60,13 +60,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Fact:
-    """What a measure found: `done` of `needed`, in words, where to look, and files' checksums."""
+    """What a measure found: `done` of `needed`, in words, where to look, and files' ids."""
 
     done: int
     needed: int
     note: str = ""
     link: str = ""
-    proofs: tuple[str, ...] = ()
+    proofs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

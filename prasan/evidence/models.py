@@ -190,6 +190,22 @@ def chains(evidence: Iterable[int]) -> Mapping[int, Chain]:
     return {each.evidence.pk: chain for chain in made for each in chain.editions}
 
 
+def standing_at(files: Iterable[int], at: datetime) -> dict[int, Evidence]:
+    """What stood at `at` where each of `files` is pointed at, by its id; two queries."""
+    pointed = Evidence.objects.in_bulk(set(files))
+    known = chains(pointed)
+    return {
+        pk: known[pk].shown(one, at).evidence if pk in known else one for pk, one in pointed.items()
+    }
+
+
+def replaced(files: Iterable[Evidence]) -> dict[int, Evidence]:
+    """Those of `files` a newer edition has replaced, by id, with the newest; one query."""
+    known = chains(one.pk for one in files)
+    newest = {pk: chain.newest.evidence for pk, chain in known.items()}
+    return {pk: one for pk, one in newest.items() if one.pk != pk}
+
+
 def load(evidence: Iterable[Evidence]) -> None:
     """Bring the editions of all, and the last check of each; two queries, none for no file."""
     mine = list(evidence)

@@ -89,10 +89,10 @@ class Tally:
         return f"{self.done} จาก {self.needed} ครั้ง {self.why}".strip()
 
     @property
-    def proofs(self) -> tuple[str, ...]:
-        """Checksums of the minutes of the meetings that count."""
-        filed = (judged.meeting.minutes for judged in self.judged if judged.counts)
-        return tuple(minutes.sha256 for minutes in filed if minutes)
+    def proofs(self) -> tuple[int, ...]:
+        """The minutes of the meetings that count, by their ids."""
+        filed = (judged.meeting.minutes_id for judged in self.judged if judged.counts)
+        return tuple(pk for pk in filed if pk)
 
     @property
     def _sittings(self) -> list[Sitting]:

@@ -32,7 +32,7 @@ class Ruling:
     def lacking(self, note: str, link: str) -> Progress:
         return Progress(0, 1, None, note, link)
 
-    def met(self, note: str, proofs: tuple[str, ...] = ()) -> Progress:
+    def met(self, note: str, proofs: tuple[int, ...] = ()) -> Progress:
         return Progress(1, 1, self.order.signed, note, self.page, proofs)
 
 
@@ -114,7 +114,7 @@ def _copy(ruling: Ruling, day: date) -> Progress:
     copy = ruling.order.copy
     if copy is None or timezone.localdate(copy.received_at) > day:
         return ruling.lacking("มีคำสั่งแล้ว ยังไม่แนบสำเนา", ruling.page)
-    return ruling.met(f"คำสั่งที่ {ruling.order.label}", (copy.sha256,))
+    return ruling.met(f"คำสั่งที่ {ruling.order.label}", (copy.pk,))
 
 
 def _register(

@@ -31,14 +31,14 @@ def strong_facts(plans: PlanQuerySet, day: date) -> dict[str, list[PlanFacts]]:
     facts: dict[str, list[PlanFacts]] = defaultdict(list)
     for pk, area, first, last in rows:
         known = [one for one in versions[pk] if one.adopted and one.adopted <= day]
-        proofs = [one.document.sha256 for one in known if one.document]
+        proofs = [one.document_id for one in known if one.document_id]
         facts[area].append(
             PlanFacts(
                 first,
                 last,
                 versions[pk][0].adopted,
                 projects[pk],
-                proof=proofs[-1] if proofs else "",
+                proof=proofs[-1] if proofs else None,
                 has_resolution=not known or known[-1].names_resolution,
             )
         )
@@ -81,7 +81,7 @@ def said(replies: "QuerySet[Reply, Reply]") -> dict[int, list[Said]]:
 def _versions(plans: PlanQuerySet) -> dict[int, list[PlanVersion]]:
     rows = PlanVersion.objects.filter(plan__in=plans.order_by().values("pk"))
     found: dict[int, list[PlanVersion]] = defaultdict(list)
-    for one in rows.order_by("plan", "number").select_related("document"):
+    for one in rows.order_by("plan_id", "number"):
         found[one.plan_id].append(one)
     return found
 

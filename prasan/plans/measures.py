@@ -22,7 +22,7 @@ def missions(*, codes: Sequence[str], period: FiscalYear, day: date) -> dict[str
     """
     begun = Mission.objects.filter(within(codes, field="centre__area"), starts__lte=day)
     by_code: dict[str, list[Mission]] = defaultdict(list)
-    for mission in begun.order_by("starts", "pk").select_related("centre", "document"):
+    for mission in begun.order_by("starts", "pk").select_related("centre"):
         by_code[mission.centre.area_id].append(mission)
     return {code: _mission(code, held, period, day) for code, held in by_code.items()}
 
@@ -45,7 +45,7 @@ def _mission(code: str, begun: Sequence[Mission], period: FiscalYear, day: date)
     link = address("plans:missions", code)
     if not counted:
         return Progress(0, 1, None, _lapsed(begun, period), link)
-    proofs = tuple(mission.document.sha256 for mission in counted if mission.document)
+    proofs = tuple(mission.document_id for mission in counted if mission.document_id)
     return Progress(1, 1, counted[0].starts, _short(counted[-1].authority), link, proofs)
 
 

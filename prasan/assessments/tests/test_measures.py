@@ -101,7 +101,7 @@ def test_the_files_behind_a_filed_result_are_its_proofs(
         at=make.moment(),
     )
 
-    assert measured(year)["520505"].proofs == (proof.sha256,)
+    assert measured(year)["520505"].proofs == (proof.pk,)
     assert measured(year, day=make.FILED - timedelta(days=1))["520505"].proofs == ()
 
 

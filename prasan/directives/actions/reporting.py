@@ -10,6 +10,7 @@ from prasan.areas.models import Area
 from prasan.audit import log
 from prasan.directives.board import board, ready
 from prasan.directives.models import Addressee, Delivery, Directive, Submission, Verdict
+from prasan.evidence.models import standing_at
 from prasan.thai.calendar import buddhist_year
 
 
@@ -49,6 +50,7 @@ def submit(
         sent_by=by,
         note=note,
     )
+    files = standing_at((pk for duty, unit, _ in found for pk in unit.facts[duty.pk].proofs), at)
     Delivery.objects.bulk_create(
         Delivery(
             submission=submission,
@@ -59,7 +61,8 @@ def submit(
             needed=unit.facts[duty.pk].needed,
             note=unit.facts[duty.pk].note,
             link=standing.link,
-            proofs="\n".join(unit.facts[duty.pk].proofs),
+            # As each file stood when it was sent, not as it was first pointed at.
+            proofs="\n".join(files[pk].sha256 for pk in unit.facts[duty.pk].proofs),
         )
         for duty, unit, standing in found
     )

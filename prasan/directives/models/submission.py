@@ -101,3 +101,8 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.obligation} {self.area}"
+
+    @property
+    def checksums(self) -> list[str]:
+        """Of the files behind it, each in the edition that stood when it was sent."""
+        return self.proofs.split()

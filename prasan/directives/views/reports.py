@@ -15,6 +15,7 @@ from prasan.directives import actions
 from prasan.directives.board import board, ready
 from prasan.directives.forms import JudgeForm, SubmitForm
 from prasan.directives.models import Kind, Submission
+from prasan.directives.newer import newer_files
 from prasan.directives.views.boards import directive_in_sight, district_in_sight
 
 
@@ -93,9 +94,12 @@ def receipt(request: Request, pk: int) -> HttpResponse:
         except actions.AlreadyJudged:
             messages.info(request, _("รายงานนี้ตรวจแล้วก่อนหน้านี้ ผลเดิมคงอยู่"))
         return redirect("directives:receipt", pk)
+    newer = newer_files(deliveries, request.reach)
     context = {
         "submission": submission,
-        "rows": [(delivery, form.row(delivery)) for delivery in deliveries],
+        "rows": [
+            (delivery, form.row(delivery), newer.get(delivery.pk, ())) for delivery in deliveries
+        ],
         "form": form,
         "waiting": sum(delivery.verdict is None for delivery in deliveries),
         "may_decide": request.reach.may(Right.DECIDE, office.area_id),

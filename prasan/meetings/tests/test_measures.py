@@ -42,7 +42,7 @@ def test_two_meetings_with_quorum_and_minutes_are_enough(answer, record, papers)
 
     assert (progress.done, progress.met, progress.is_met) == (2, SECOND, True)
     assert progress.note == "2 จาก 2 ครั้ง"
-    assert progress.proofs == tuple(paper.sha256 for paper in papers[:2])
+    assert progress.proofs == tuple(paper.pk for paper in papers[:2])
 
 
 def test_a_meeting_without_quorum_does_not_count_and_is_told(answer, record, papers):
@@ -50,7 +50,7 @@ def test_a_meeting_without_quorum_does_not_count_and_is_told(answer, record, pap
     record(SECOND, minutes=papers[1], came=2)
 
     assert answer().note == "1 จาก 2 ครั้ง ไม่ครบองค์ประชุม 1 ครั้ง"
-    assert answer().proofs == (papers[0].sha256,)
+    assert answer().proofs == (papers[0].pk,)
 
 
 def test_a_meeting_without_minutes_does_not_count_and_is_told(answer, record):

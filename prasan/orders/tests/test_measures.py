@@ -33,7 +33,7 @@ def test_an_order_within_its_term_with_its_copy_is_done(by, pong_tao, copy):
     assert (found.done, found.needed, found.met) == (1, 1, D("2024-10-01"))
     assert found.note == "คำสั่งที่ 45/2567"
     assert found.link == f"/orders/{made.pk}/"
-    assert found.proofs == (copy.sha256,)
+    assert found.proofs == (copy.pk,)
 
 
 def test_an_order_over_its_term_says_for_how_long(old, copy, by):

@@ -55,7 +55,7 @@ class StrongProject:
 class PlanFacts:
     """A plan's years, both included, the day it was first adopted, its Strong Tambon projects.
 
-    `proof` is the checksum of the newest file, empty without one; `has_resolution` whether the
+    `proof` is the id of the newest file, None without one; `has_resolution` whether the
     version in force names the resolution that adopted it.
     """
 
@@ -63,7 +63,7 @@ class PlanFacts:
     last_year: int
     adopted: date | None
     projects: Sequence[StrongProject] = ()
-    proof: str = ""
+    proof: int | None = None
     has_resolution: bool = True
 
     def covers(self, year: FiscalYear) -> bool:

@@ -97,8 +97,8 @@ def test_the_papers_behind_the_facts_are_named(ngao_officer, pong_tao, today):
     make.proposal(ngao_officer, make.project(ngao_officer, plan))
     make.mission(ngao_officer, make.centre(ngao_officer, pong_tao), document=paper)
 
-    assert strong_tambon(today)["520505"].proofs == (paper.sha256,)
-    assert missions(today)["520505"].proofs == (paper.sha256,)
+    assert strong_tambon(today)["520505"].proofs == (paper.pk,)
+    assert missions(today)["520505"].proofs == (paper.pk,)
 
 
 def test_queries_do_not_grow_with_the_areas(system, areas, plan, today, django_assert_num_queries):
