@@ -21,6 +21,7 @@ RULES = sorted(
         PACKAGE / "directives" / "wording.py",
         PACKAGE / "letters" / "reading" / "asking.py",
         PACKAGE / "letters" / "reading" / "days.py",
+        PACKAGE / "letters" / "reading" / "deadlines.py",
         PACKAGE / "assessments" / "workflow.py",
         PACKAGE / "meetings" / "planning.py",
         PACKAGE / "orders" / "composition.py",

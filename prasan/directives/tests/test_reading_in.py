@@ -8,11 +8,11 @@ from prasan.directives.models import Directive
 from prasan.directives.proposing import duties_of
 from prasan.letters.models import Letter
 from prasan.letters.reading import read
-from prasan.letters.reading.measuring import LABELLED
+from prasan.letters.reading.measuring import DEVELOPMENT
 from prasan.letters.tests import make as letters
 
 URL = "/directives/new/"
-LAMPANG = (LABELLED / "26-the-letter-of-lampang.yaml").read_text(encoding="utf-8")
+LAMPANG = (DEVELOPMENT / "26-the-letter-of-lampang.yaml").read_text(encoding="utf-8")
 LETTER = "\n".join(line[2:] for line in LAMPANG.split("says:")[0].splitlines()[1:])
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from prasan.letters.reading import doubting
+from prasan.letters.reading.asking import levels_in
 from prasan.letters.reading.head import head_of
 from prasan.letters.reading.items import Said, items_of, said_in
+from prasan.letters.reading.mending import mended
 from prasan.letters.reading.paragraphs import lines_of, paragraphs_of, wrong_turns
 from prasan.letters.reading.source import Unreadable, text_of
 from prasan.letters.reading.values import Doubt, Item, Kind, Quota, Reading, Reference
@@ -31,9 +33,13 @@ __all__ = [
 
 # Whom a letter goes to tells who acts where an item does not say.
 _ADDRESSED = (
-    ("province", "ผู้ว่าราชการจังหวัด|พัฒนาการจังหวัด|ทุกจังหวัด"),
-    ("district", "นายอำเภอ|พัฒนาการอำเภอ|ทุกอำเภอ|อำเภอ"),
-    ("tambon", "กำนัน|ประธาน.*ตำบล|นายกองค์การบริหารส่วนตำบล|พัฒนากร"),
+    (
+        "tambon",
+        "กำนัน|ประธาน.*ตำบล|นายกองค์การบริหารส่วนตำบล|นายก\\s*อบต|นายกเทศมนตรี|พัฒนากร|ส่งเสริมสุขภาพตำบล|ระดับตำบล",
+    ),
+    ("village", "ผู้ใหญ่บ้าน|ประธาน.*หมู่บ้าน"),
+    ("district", "อำเภอ"),
+    ("province", "จังหวัด|อธิบดี"),
 )
 
 
@@ -46,25 +52,26 @@ def read(text: str, *, holiday: Callable[[date], str] = _never) -> Reading:
 
     A text that is no letter gives a reading without items and says so in its warnings.
     """
+    text = mended(text)
     lines, turns = lines_of(text)
     head = head_of(lines)
     paragraphs = paragraphs_of(head.body)
-    found, numbering = items_of(paragraphs, head.dated, _addressed(head.to))
+    found, numbering = items_of(
+        paragraphs, head.dated, _addressed(head.to) or levels_in(head.subject)
+    )
     items = tuple(one.item for one in found)
     warnings = [
+        *doubting.of_kind(head),
         *doubting.of_head(head),
         *head.doubts,
         *doubting.of_references(head),
-        *(
-            Doubt("catchword_wrong", f"คำต่อท้ายหน้า “/{turn.said}...” แต่หน้าถัดไปขึ้นต้นด้วย “{begins}”")
-            for turn, begins in wrong_turns(lines, turns)
-        ),
+        *doubting.of_turns(wrong_turns(lines, turns)),
         *numbering,
         *(doubt for one in found for doubt in one.doubts),
         *doubting.of_days(items, head.dated, holiday),
         *doubting.of_forms(items, head),
         *doubting.of_names(text),
-        *([] if found else [Doubt("no_items", "ไม่พบสิ่งที่ขอให้ดำเนินการ ตรวจว่าวางข้อความครบทั้งฉบับ")]),
+        *doubting.of_nothing(items),
     ]
     return Reading(
         number=head.number,
@@ -81,5 +88,10 @@ def read(text: str, *, holiday: Callable[[date], str] = _never) -> Reading:
 
 
 def _addressed(to: Sequence[str]) -> tuple[str, ...]:
-    said = " ".join(to)
-    return tuple(level for level, words in _ADDRESSED if re.search(words, said))[:1]
+    """The levels the letter goes to, the widest first; each addressee is of the lowest it names."""
+    levels = {
+        next((level for level, words in _ADDRESSED if re.search(words, one)), "") for one in to
+    }
+    return tuple(
+        level for level in ("province", "district", "tambon", "village") if level in levels
+    )

@@ -13,6 +13,12 @@ from prasan.thai.digits import arabic
 from prasan.thai.text import tidy
 
 LABELLED = Path(__file__).parent / "labelled"
+# Letters the reader was made with, and letters it was never fitted to: see docs/letter-reading.md.
+DEVELOPMENT, HELD_OUT = LABELLED / "development", LABELLED / "held_out"
+FIELDS = (
+    *("number", "date", "urgency", "circular", "subject", "to", "references", "enclosures"),
+    *("items", "kind", "levels", "due", "quota", "evidence", "warnings"),
+)
 # What a warning must say is labelled, not all that may be said: only its recall is counted.
 RECALL_ONLY = "warnings"
 
@@ -33,6 +39,7 @@ class Figures:
     labelled: Counter[str] = field(default_factory=Counter)
     read: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
+    letters: int = 0
     missed: list[Fact] = field(default_factory=list)
     wrong: list[Fact] = field(default_factory=list)
 
@@ -44,10 +51,10 @@ class Figures:
 
     @property
     def kinds(self) -> list[str]:
-        return list(dict.fromkeys([*self.labelled, *self.read]))
+        return [kind for kind in FIELDS if self.labelled[kind] or self.read[kind]]
 
 
-def measured(folder: Path = LABELLED) -> Figures:
+def measured(folder: Path = DEVELOPMENT) -> Figures:
     """The figures over every labelled letter of `folder`; deterministic."""
     figures = Figures()
     for path in sorted(folder.glob("*.yaml")):
@@ -55,6 +62,7 @@ def measured(folder: Path = LABELLED) -> Figures:
         said = set(_facts(path.stem, labelled["says"]))
         found = set(_facts(path.stem, read(labelled["letter"]).to_json()))
         found = {fact for fact in found if fact.kind != RECALL_ONLY or fact in said}
+        figures.letters += 1
         figures.labelled.update(fact.kind for fact in said)
         figures.read.update(fact.kind for fact in found)
         figures.right.update(fact.kind for fact in said & found)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from prasan.letters.reading.asking import kind_of, levels_in, quota_in, quota_words
-from prasan.letters.reading.days import days_in, dues_in, quarter_end
+from prasan.letters.reading.asking import asks_anything, kind_of, levels_in, quota_in, quota_words
+from prasan.letters.reading.days import days_in
+from prasan.letters.reading.deadlines import dues_in, quarter_end
 from prasan.letters.reading.values import Kind, Quota
 from prasan.thai.calendar import FiscalYear
 
@@ -47,6 +48,29 @@ WRITTEN = date(2024, 11, 5)  # a Tuesday
         ("ทุกวันที่ ๕ ของเดือน", date(2024, 11, 5)),
         ("ภายในวันที่ ๔ ของทุกเดือน", date(2024, 12, 4)),
         ("เป็นประจำทุกเดือน ภายในวันที่ ๑๐", date(2024, 11, 10)),
+        ("ภายในวันที่ ๒๕ ของทุกเดือน", date(2024, 11, 25)),
+        ("ทุกสิ้นเดือน", date(2024, 11, 30)),
+        ("ภายในวันที่ ๑๕ นี้", date(2024, 11, 15)),
+        ("ภายในวันที่ ๓ นี้", date(2024, 12, 3)),
+        ("ภายในวันศุกร์นี้", date(2024, 11, 8)),
+        ("ภายในวันอังคารที่จะถึงนี้", date(2024, 11, 12)),  # a week from a Tuesday
+        ("ก่อนวันศุกร์นี้", date(2024, 11, 7)),
+        ("ภายในวันศุกร์หน้า", date(2024, 11, 15)),
+        ("ภายในวันพรุ่งนี้", date(2024, 11, 6)),
+        ("ภายในสิ้นเดือน", date(2024, 11, 30)),
+        ("ก่อนสิ้นเดือนนี้", date(2024, 11, 30)),
+        ("ภายในปี พ.ศ. ๒๕๖๘", date(2025, 12, 31)),
+        ("ภายในสิ้นปี", date(2024, 12, 31)),
+        ("ภายในไตรมาสแรก", date(2024, 12, 31)),
+        ("ภายในไตรมาสสุดท้าย", date(2025, 9, 30)),
+        ("กำหนดส่ง: ๑๕ พ.ย. ๖๗", date(2024, 11, 15)),
+        ("อย่างช้าภายในวันที่ ๑๕ พ.ย. ๖๗", date(2024, 11, 15)),
+        ("ก่อนเวลา ๑๒.๐๐ น. ของวันที่ ๑๕ พ.ย. ๒๕๖๗", date(2024, 11, 15)),
+        ("ภายใน ๗ (เจ็ด) วัน นับถัดจากวันที่ได้รับหนังสือ", date(2024, 11, 12)),
+        ("ภายในยี่สิบเอ็ดวัน", date(2024, 11, 26)),
+        ("ไม่เกิน ๓๐ วันนับแต่วันที่ลงในหนังสือ", date(2024, 12, 5)),
+        ("ภายใน ๗ วันหลังเสร็จสิ้นการประชุม", None),
+        ("ภายใน ๕ วันทำการนับแต่วันสิ้นไตรมาส", None),
     ],
 )
 def test_a_deadline_is_read(said, day):
@@ -89,6 +113,45 @@ def test_without_the_letters_day_nothing_is_counted():
     assert [due.day for due in dues_in("ทุกวันที่ ๕ ของเดือน", None)] == [None]
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("๑๕ พฤศจิกายน ๒๕๖๗", date(2024, 11, 15)),
+        ("๑๕ พฤศจิกายน พ.ศ.๒๕๖๗", date(2024, 11, 15)),
+        ("15 เดือนพฤศจิกายน ปี 2567", date(2024, 11, 15)),
+        ("15 พ.ย.67", date(2024, 11, 15)),
+        ("15 พย 2567", date(2024, 11, 15)),
+        ("15 พ. ย. 2567", date(2024, 11, 15)),
+        ("๑๕ มิย. ๖๘", date(2025, 6, 15)),
+        ("๑๕ เม.ย ๖๘", date(2025, 4, 15)),
+        ("15/11/2567", date(2024, 11, 15)),
+        ("15-11-2567", date(2024, 11, 15)),
+        ("15.11.67", date(2024, 11, 15)),
+        ("2024-11-15", date(2024, 11, 15)),
+        ("15 Nov 2024", date(2024, 11, 15)),
+        ("15 November 2567", date(2024, 11, 15)),
+        ("15/11/24", date(2024, 11, 15)),
+    ],
+)
+def test_a_day_is_read_in_every_habit(said, day):
+    assert [one.day for one in days_in(said, WRITTEN)] == [day]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "โทร. 0 5426 5055",
+        "๒ ก. คัดเลือก",
+        "ว 2598/2567",
+        "ข้อ 1.2.3",
+        "เวลา 16.30 น.",
+        "ลป 0019.3/ว 12",
+    ],
+)
+def test_what_is_no_day_is_not_read_as_one(said):
+    assert days_in(said, WRITTEN) == []
+
+
 def test_an_impossible_day_is_not_moved_to_another():
     (day,) = days_in("๓๐ กุมภาพันธ์ ๒๕๖๗")
 
@@ -115,6 +178,17 @@ def test_quarters_run_with_the_fiscal_year():
         ("ทุกไตรมาส", Quota(1, "quarter")),
         ("สัปดาห์ละ ๒ ครั้ง", Quota(2, "week")),
         ("ภายใน ๑ ปี ให้ประชุม ๓ ครั้ง", Quota(3, "year")),
+        ("๑ ครั้ง ทุก ๖ เดือน", Quota(1, "half_year")),
+        ("อย่างน้อยสองครั้งในรอบปี", Quota(2, "year")),
+        ("๔ ครั้งตลอดปีงบประมาณ", Quota(4, "year")),
+        ("ทุกวันศุกร์", Quota(1, "week")),
+        ("ทุกวันจันทร์แรกของเดือน", Quota(1, "month")),
+        ("ทุกสัปดาห์", Quota(1, "week")),
+        ("เป็นรายเดือน", Quota(1, "month")),
+        ("ทุกสามเดือน", Quota(1, "quarter")),
+        ("ทุก ๒ เดือน", None),
+        ("๒ ครั้ง ภายในเดือนนี้", None),
+        ("รายได้เดือน", None),
         ("ประชุมครั้งที่ ๒", None),
         ("ปีละ ๕,๐๐๐ บาท", None),
     ],
@@ -145,6 +219,11 @@ def test_how_often_is_quoted(said, words):
         ("ส่งให้สำนักงานพัฒนาชุมชนจังหวัดลำปาง", ()),
         ("ตามระเบียบว่าด้วยการประสานแผนระดับอำเภอและตำบล พ.ศ. ๒๕๖๒", ()),
         ("ประชาคมทุกหมู่บ้าน", ("village",)),
+        ("อำเภอติดตามงานของตำบล", ("district",)),
+        ("ส่งให้อำเภอ ภายในวันที่ ๑๕", ()),
+        ("ขอให้อำเภอดำเนินการ", ("district",)),
+        ("อบต. จัดเวที", ("tambon",)),
+        ("ส่งให้ที่ทำการปกครองจังหวัด", ()),
     ],
 )
 def test_who_acts_is_read(said, levels):
@@ -152,11 +231,26 @@ def test_who_acts_is_read(said, levels):
 
 
 @pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("ด้านแผนพัฒนาตำบล", False),
+        ("การทบทวนคำสั่งแต่งตั้ง", False),
+        ("สำนักงานพัฒนาชุมชนอำเภอ", False),
+        ("ทบทวนคำสั่งแต่งตั้ง", True),
+        ("การประชุมปีละ ๒ ครั้ง", True),
+        ("แผนพัฒนาตำบล ส่งภายในวันที่ ๑๕ พ.ย. ๒๕๖๗", True),
+    ],
+)
+def test_a_heading_asks_nothing(said, asks):
+    assert asks_anything(said) is asks
+
+
+@pytest.mark.parametrize(
     ("said", "has_due", "quota", "kind"),
     [
         ("ทำตามนี้", True, None, Kind.DELIVER),
         ("ประชุมปีละ ๒ ครั้ง", False, Quota(2, "year"), Kind.QUOTA),
-        ("รายงานผลทุกไตรมาส", False, Quota(1, "quarter"), Kind.DELIVER),
+        ("รายงานผลทุกไตรมาส", False, Quota(1, "quarter"), Kind.QUOTA),
         ("ส่งรายชื่อ", False, None, Kind.DELIVER),
         ("ปรับปรุงทะเบียนให้เป็นปัจจุบัน", False, None, Kind.KEEP),
         ("ส่งเสริมให้เป็นกลไก", False, None, Kind.DRIVE),

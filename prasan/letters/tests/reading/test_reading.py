@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prasan.letters.reading import Unreadable, read, text_of
-from prasan.letters.reading.measuring import LABELLED, measured
+from prasan.letters.reading.measuring import DEVELOPMENT, HELD_OUT, measured
 from prasan.thai.digits import arabic
 
 LETTERS = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))["letter"]
-    for path in sorted(LABELLED.glob("*.yaml"))
+    for path in sorted(DEVELOPMENT.glob("*.yaml"))
 }
 LAMPANG = LETTERS["26-the-letter-of-lampang"]
 
@@ -41,6 +41,32 @@ def _may_break(text: str, place: int) -> bool:
     return after == " " or ("ก" <= before <= "ะ" and "ก" <= after <= "ฮ")
 
 
+def flat(text: str) -> str:
+    """As some mail programs send it: every line end lost."""
+    return " ".join(text.split())
+
+
+def ringless(text: str) -> str:
+    """As many PDFs give it back: ำ without its ring, after a space."""
+    return text.replace("ำ", " า")
+
+
+def quoted(text: str) -> str:
+    """As forwarded by mail."""
+    head = "From: someone@example.org\nSent: Monday, 2 December 2024 09:15\nSubject: FW\n\n"
+    return head + "\n".join(f"> {line}" for line in text.splitlines())
+
+
+def typed(text: str) -> str:
+    """As pasted from a word processor: tabs, no-break spaces, and its kind of line ends."""
+    return text.replace(" ", "\u00a0").replace(")\u00a0", ")\t").replace("\n", "\r\n")
+
+
+def old_font(text: str) -> str:
+    """With the raised tone marks of the fonts of before Unicode."""
+    return text.replace("่", "\uf70a").replace("้", "\uf70b").replace("ิ", "\uf701")
+
+
 def core(text: str) -> list[tuple[object, ...]]:
     return [
         (item.no, item.kind, item.levels, item.due, item.quota, item.evidence)
@@ -55,16 +81,26 @@ def test_there_are_letters_enough_to_measure():
 def test_the_labelled_letters_are_read():
     figures = measured()
 
-    for kind in ("number", "date", "urgency", "circular", "to", "items", "due", "quota"):
+    for kind in ("number", "date", "urgency", "circular", "subject", "to", "items", "quota"):
         assert figures.recall(kind) == 1, figures.missed
         assert figures.precision(kind) == 1, figures.wrong
     for kind in figures.kinds:
-        assert figures.recall(kind) >= 0.97, (kind, figures.missed)
-        assert figures.precision(kind) >= 0.97, (kind, figures.wrong)
+        assert figures.recall(kind) >= 0.95, (kind, figures.missed)
+        assert figures.precision(kind) >= 0.92, (kind, figures.wrong)
+
+
+def test_letters_never_fitted_to_are_read_nearly_as_well():
+    figures = measured(HELD_OUT)
+
+    assert figures.letters >= 12
+    assert figures.right.total() / figures.labelled.total() >= 0.9, figures.missed
+    assert figures.right.total() / figures.read.total() >= 0.85, figures.wrong
 
 
 def test_a_wrong_reading_lowers_the_figures(tmp_path):
-    labelled = yaml.safe_load((LABELLED / "01-province-reminder.yaml").read_text(encoding="utf-8"))
+    labelled = yaml.safe_load(
+        (DEVELOPMENT / "01-province-reminder.yaml").read_text(encoding="utf-8")
+    )
     labelled["says"]["items"][0]["due"] = date(2024, 11, 16)
     (tmp_path / "01.yaml").write_text(yaml.safe_dump(labelled), encoding="utf-8")
 
@@ -105,6 +141,25 @@ def test_a_letter_reads_the_same_when_its_lines_are_wrapped(name):
     plain, printed = core(LETTERS[name]), core(wrapped(LETTERS[name]))
 
     assert [item[:5] for item in printed] == [item[:5] for item in plain]
+
+
+@pytest.mark.parametrize("shape", [ringless, quoted, typed, old_font])
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_letter_reads_the_same_in_any_shape(name, shape):
+    plain, shaped = read(LETTERS[name]).to_json(), read(shape(LETTERS[name])).to_json()
+
+    assert shaped == plain
+
+
+# Its first item is told on by lettered lines, which in one line are its own words.
+@pytest.mark.parametrize("name", [one for one in LETTERS if one != "16-letters-below"])
+def test_a_letter_whose_line_ends_are_lost_is_read(name):
+    plain, lost = read(LETTERS[name]), read(flat(LETTERS[name]))
+
+    assert (lost.number, lost.dated, lost.urgency) == (plain.number, plain.dated, plain.urgency)
+    assert [(item.no, item.kind, item.due) for item in lost.items] == [
+        (item.no, item.kind, item.due) for item in plain.items
+    ]
 
 
 def test_the_same_words_give_the_same_reading():
