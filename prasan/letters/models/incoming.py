@@ -20,7 +20,7 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 
     def for_register(self) -> Self:
         """With all that a register line shows."""
-        return self.select_related("office").prefetch_related("passings")
+        return self.select_related("office").prefetch_related("passings").defer("text", "words")
 
     def standing(self) -> Self:
         return self.filter(cancelled_at=None)
@@ -62,6 +62,7 @@ class Incoming(models.Model):
 
     class Meta:
         ordering = ["-year", "-number", "-pk"]
+        indexes = [models.Index("year", "number", "id", name="received_in_order")]
         constraints = [
             models.UniqueConstraint(
                 name="receive_number_is_used_once", fields=["office", "year", "number"]

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from prasan.accounts.models import Office, User
 from prasan.accounts.reach import Reach
@@ -19,16 +19,19 @@ from prasan.letters.models.template import TemplateVersion
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, reach: Reach) -> Self:
         """Letters of offices in reach, and issued ones addressed to an area in reach."""
-        mine = reach.q("office__area")
-        to_me = reach.q("recipients__area") & Q(number__isnull=False)
-        return self.filter(pk__in=Letter.objects.filter(mine | to_me).values("pk"))
+        mine = Q(office__in=Office.objects.filter(reach.q("area")).values("pk"))
+        # One look-up for each letter of others, none for one's own: the register stays in order.
+        to_me = Recipient.objects.filter(reach.q("area"), letter=OuterRef("pk"))
+        return self.filter(mine | Q(Exists(to_me), number__isnull=False))
 
     def issued(self) -> Self:
         return self.filter(number__isnull=False)
 
     def for_register(self) -> Self:
         """With all that a register line shows."""
-        return self.select_related("office").prefetch_related("recipients")
+        return (
+            self.select_related("office").prefetch_related("recipients").defer("content", "words")
+        )
 
     def drafts(self) -> Self:
         return self.filter(number=None)
@@ -40,10 +43,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Sent to the very area of one of `offices` by another office, and not received there."""
         waiting = Q(pk__in=[])
         for office in offices:
+            sent = Recipient.objects.filter(area=office.area_id).values("letter")
             taken = Letter.objects.filter(
                 receipts__office=office, receipts__cancelled_at=None
             ).values("pk")
-            waiting |= Q(recipients__area=office.area_id) & ~Q(office=office) & ~Q(pk__in=taken)
+            waiting |= Q(pk__in=sent) & ~Q(office=office) & ~Q(pk__in=taken)
         return self.standing().filter(waiting, sent_at__isnull=False)
 
 
@@ -91,6 +95,10 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["-year", "-number", "-pk"]
+        indexes = [
+            models.Index("year", "number", "id", name="letters_in_order"),
+            models.Index("office", name="letters_in_draft", condition=Q(number=None)),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="letter_number_is_used_once", fields=["office", "series", "year", "number"]

@@ -31,7 +31,21 @@ def shown(client, url: str) -> str:
     return client.get(url).content.decode()
 
 
-@pytest.mark.parametrize("words", ["2598", "๒๕๙๘", "ว 2598", "นายอำเภอ งาว", "ขอให้รายงาน"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2598",
+        "๒๕๙๘",
+        "๕๙๘",
+        "ว 2598",
+        "นายอำเภอ งาว",
+        "ขอให้รายงาน",
+        "5 พ.ย. 2567",
+        "๕ พฤศจิกายน ๒๕๖๗ งาว",
+        "5/11/67",
+        "เร่งรัด 5 พฤศจิกายน 2567",
+    ],
+)
 def test_a_letter_is_found_by_number_addressee_and_its_own_words(
     client, province_officer, issued, words
 ):
@@ -57,6 +71,12 @@ def test_what_is_not_there_is_said_with_the_way_back(client, province_officer, i
         ({"series": "ordinary"}, False),
         ({"year": "๒๕๖๗"}, True),
         ({"year": "2566"}, False),
+        ({"urgency": "004"}, True),
+        ({"urgency": "001"}, False),
+        ({"urgency": "009"}, True),
+        ({"q": "6 พ.ย. 2567"}, False),
+        ({"q": "5 พ.ย."}, False),  # without its year it is words, and they are not in it
+        ({"q": "งาว", "year": "2567", "series": "circular", "urgency": "004"}, True),
         ({"series": "received", "year": "ปี"}, True),  # what cannot be is passed over
     ],
 )
@@ -268,3 +288,59 @@ def test_a_series_may_begin_anywhere_and_says_where(province_officer, office):
     counter = Counter.objects.get(office=office, series=Series.CIRCULAR)
 
     assert (counter.began, counter.last) == (2597, 2597)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_there"),
+    [
+        ("30 ต.ค. 2567", True),  # the letter's own day
+        ("5 พ.ย. 2567", True),  # the day it came
+        ("4 พ.ย. 2567", False),
+        ("กรมการพัฒนาชุมชน ๑๒๓", True),
+        ("0402", True),
+        ("ผู้ว่าราชการ", True),
+    ],
+)
+def test_a_received_letter_is_found_by_anything_the_register_says(
+    client, province_officer, office, words, is_there
+):
+    incoming = make.received(province_officer, office)
+    client.force_login(province_officer)
+
+    html = client.get(IN, {"q": words}).content.decode()
+
+    assert (incoming.get_absolute_url() in html) == is_there
+
+
+def test_what_is_searched_comes_page_by_page_in_the_order_of_the_register(
+    client, province_officer, office, ngao
+):
+    for _ in range(52):
+        make.sent(province_officer, office, ngao)
+    client.force_login(province_officer)
+
+    first = client.get(OUT, {"q": "งาว"}).context["page"]
+    second = client.get(OUT, {"q": "งาว", "page": "2"}).context["page"]
+
+    assert first.paginator.count == 52
+    assert [one.number for one in first] == list(range(2649, 2599, -1))
+    assert [one.number for one in second] == [2599, 2598]
+
+
+def test_a_letter_to_others_is_not_found(client, thoen_officer, issued):
+    client.force_login(thoen_officer)
+
+    for words in ("2598", "งาว", "5 พ.ย. 2567", ""):
+        html = client.get(OUT, {"q": words}).content.decode()
+        assert f'href="/letters/{issued.pk}/"' not in html
+
+
+def test_the_file_says_what_was_searched(client, province_officer, issued):
+    client.force_login(province_officer)
+
+    answer = client.get(reverse("letters:out_excel"), {"q": "งาว", "urgency": "004"})
+
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    head = " ".join(str(cell) for row in book.get_sheet_by_index(0).to_python()[:2] for cell in row)
+    assert "ค้นหา “งาว”" in head
+    assert "ชั้นความเร็ว ด่วนที่สุด" in head

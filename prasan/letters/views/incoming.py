@@ -116,7 +116,7 @@ def _ours(request: Request, reading: Reading) -> Letter | None:
     if not reading.number or not reading.dated:
         return None
     waiting = Letter.objects.awaiting(offices_of(request.reach)).filter(dated=reading.dated)
-    for letter in waiting.select_related("office").distinct():
+    for letter in waiting.select_related("office"):
         if letter.label == reading.number:
             return letter
     return None

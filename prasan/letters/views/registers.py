@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -21,15 +20,21 @@ from prasan.letters.actions import (
     register_letter,
 )
 from prasan.letters.forms.registers import PaperLetterForm
-from prasan.letters.listing import Asked, districts_under, offices_in_sight, offices_of, own_office
-from prasan.letters.models import Counter, Letter, Series
+from prasan.letters.listing import (
+    Asked,
+    districts_under,
+    offices_in_sight,
+    offices_of,
+    own_office,
+    page_of,
+)
+from prasan.letters.models import Counter, Letter, Series, Urgency
 from prasan.letters.registering import Register
 from prasan.letters.views.letters import as_file
 from prasan.thai.calendar import buddhist_year, format_short
 from prasan.ui.reader import THAI, digits
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_PAGE = 50
 _SHOWN = 20
 
 
@@ -38,12 +43,17 @@ _SHOWN = 20
 def index(request: Request) -> HttpResponse:
     """Letters out, newest number first, and the drafts of one's own office."""
     asked = Asked.of(request.GET, offices_in_sight(request.reach))
-    found = asked.letters(request.reach).for_register()
-    drafts = Letter.objects.visible_to(request.reach).drafts().select_related("drafted_by")
+    found = asked.letters(request.reach)
+    drafts = (
+        Letter.objects.visible_to(request.reach)
+        .drafts()
+        .select_related("drafted_by")
+        .defer("content", "words")
+    )
     context = {
         **_common(request, asked),
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
-        "drafts": drafts.order_by("-pk")[:_SHOWN],
+        "page": page_of(found, asked, request.GET.get("page")),
+        "drafts": drafts.defer("content", "words").order_by("-pk")[:_SHOWN],
         "missing": _missing(request),
         "series": [(one.value, one.label) for one in Series.outgoing()],
     }
@@ -55,10 +65,10 @@ def index(request: Request) -> HttpResponse:
 def received(request: Request) -> HttpResponse:
     """Letters in, newest first; above them those that were sent here and wait to be received."""
     asked = Asked.of(request.GET, offices_in_sight(request.reach))
-    found = asked.received(request.reach).for_register()
+    found = asked.received(request.reach)
     context = {
         **_common(request, asked),
-        "page": Paginator(found, _PAGE).get_page(request.GET.get("page")),
+        "page": page_of(found, asked, request.GET.get("page")),
         "waiting": _waiting(request)[:_SHOWN],
     }
     return render(request, "letters/received.html", context)
@@ -119,6 +129,7 @@ def _common(request: Request, asked: Asked) -> dict[str, object]:
         "asked": asked,
         "years": range(this_year, this_year - 6, -1),
         "waiting_count": _waiting(request).count(),
+        "urgencies": Urgency.choices,
         "may_write": request.reach.may_somewhere(Right.CORRESPOND),
         "query": _query(request),
     }
@@ -133,7 +144,7 @@ def _query(request: Request) -> str:
 def _waiting(request: Request) -> QuerySet[Letter]:
     """Letters sent to the areas of one's offices that wait to be received."""
     offices = offices_of(request.reach)
-    return Letter.objects.awaiting(offices).select_related("office").distinct()
+    return Letter.objects.awaiting(offices).select_related("office")
 
 
 def _missing(request: Request) -> list[tuple[Counter, list[int]]]:
@@ -154,6 +165,8 @@ def _register(request: Request, which: str) -> Register:
             asked.office.name if asked.office else "",
             Series(asked.series).label if asked.series and which == "out" else "",
             f"ปี {asked.year}" if asked.year else "",
+            f"ชั้นความเร็ว {Urgency(asked.urgency).label}" if asked.urgency else "",
+            f"ค้นหา “{asked.words}”" if asked.words else "",
         )
         if part
     )
