@@ -109,7 +109,7 @@ def page_of(found: Rows, asked: Asked, number: str | None) -> "Page[Any]":
         for one in found.model._default_manager.filter(pk__in=page.object_list).for_register()
     }
     page.object_list = [rows[pk] for pk in page.object_list]
-    return page
+    return page  # type: ignore[no-any-return]
 
 
 def _narrowed(asked: Asked, rows: Rows) -> Rows:
