@@ -11,7 +11,7 @@ from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.directives.models import Obligation
 from prasan.reminders import rules
-from prasan.reminders.rules import Sending
+from prasan.reminders.rules import Because, Sending
 from prasan.sealing import SealedField
 
 
@@ -28,6 +28,15 @@ class Audience(models.TextChoices):
 
     UNIT = "unit", "ผู้รับผิดชอบพื้นที่"
     ABOVE = "above", "ผู้กำกับชั้นเหนือขึ้นไป"
+
+
+class Why(models.TextChoices):
+    """Why a message went to its recipient (แจ้งเพราะ), as rules.Because."""
+
+    POST = Because.POST, "หน้าที่ของผู้รับ"
+    STAND_IN = Because.STAND_IN, "ทำแทน"
+    ABOVE = Because.ABOVE, "ไม่มีผู้ทำแทน จึงถึงชั้นเหนือ"
+    TASK = Because.TASK, "ได้รับมอบหมายงาน"
 
 
 class StepQuerySet(models.QuerySet["Step"]):
@@ -150,6 +159,10 @@ class Message(models.Model):
     channel = models.CharField("ช่องทาง", max_length=5, choices=Channel.choices)
     title = models.CharField("เรื่อง", max_length=200)
     body = models.TextField("ข้อความ")
+    because = models.CharField("แจ้งเพราะ", max_length=8, choices=Why.choices, default=Why.POST)
+    instead_of = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="แทน"
+    )
     dispatches = models.ManyToManyField(Dispatch, related_name="messages")
     made_at = models.DateTimeField("เขียนเมื่อ")
     key = models.UUIDField(default=uuid4, unique=True, editable=False)
@@ -168,6 +181,11 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="message_is_sent_or_given_up", condition=Q(sent_at=None) | Q(given_up_at=None)
+            ),
+            models.CheckConstraint(
+                name="message_names_whom_it_stands_for",
+                condition=Q(because__in=[Why.POST, Why.TASK], instead_of=None)
+                | Q(because__in=[Why.STAND_IN, Why.ABOVE], instead_of__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_is_given_up_with_a_reason",

@@ -1,6 +1,6 @@
 """When a reminder is due, when it may leave the house, and when to try again. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -28,6 +28,33 @@ class Sending(StrEnum):
     SENT = "sent"
     GIVEN_UP = "given_up"
     ACKNOWLEDGED = "acknowledged"
+
+
+class Because(StrEnum):
+    """Why somebody is told."""
+
+    POST = "post"
+    STAND_IN = "stand_in"
+    ABOVE = "above"
+    TASK = "task"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who holds a post on a day, whether they are away, and who stands in; by their keys."""
+
+    who: int
+    is_away: bool = False
+    stand_in: int | None = None
+
+
+@dataclass(frozen=True)
+class Hears:
+    """One who hears, why, and in whose place."""
+
+    who: int
+    because: Because
+    instead_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +91,32 @@ def to_say(
     *older, newest = reached
     last = max(known, default=None)
     return Say(newest, sum(last is None or step > last for step in older))
+
+
+def who_hears(tiers: Sequence[Sequence[Holder]]) -> list[Hears]:
+    """Who is told of an area, each once: its officers, also those away, and who stands in for them.
+
+    `tiers` are the holders of the area's post, then of the posts above it. When all officers are
+    away and nobody stands in, the nearest tier above with somebody there hears in their place.
+    Without officers nobody does. Source: ours, see decision 0037.
+    """
+    if not tiers or not tiers[0]:
+        return []
+    found = {one.who: Hears(one.who, Because.POST) for one in tiers[0]}
+    for one in tiers[0]:
+        if one.is_away and one.stand_in is not None:
+            found.setdefault(one.stand_in, Hears(one.stand_in, Because.STAND_IN, one.who))
+    if not _there(tiers[0]):
+        above = next((there for tier in tiers[1:] if (there := _there(tier))), [])
+        for who in above:
+            found.setdefault(who, Hears(who, Because.ABOVE, tiers[0][0].who))
+    return list(found.values())
+
+
+def _there(holders: Iterable[Holder]) -> list[int]:
+    """Those of a tier who can act today: who is not away, and who stands in."""
+    able = [one.stand_in if one.is_away else one.who for one in holders]
+    return [who for who in dict.fromkeys(able) if who is not None]
 
 
 def is_quiet(moment: datetime) -> bool:

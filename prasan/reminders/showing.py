@@ -1,12 +1,12 @@
 """Reminders as their pages show them: words and signs, nothing left to decide."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from prasan.reminders.models import Address, Channel, Dispatch, Message
+from prasan.reminders.models import Address, Channel, Dispatch, Message, Why
 from prasan.reminders.rules import Sending
 
 
@@ -27,6 +27,8 @@ class Told:
     state: Shown
     at: datetime | None
     problem: str
+    because: str = ""
+    instead_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,4 +76,9 @@ def shown_address(address: Address) -> ShownAddress:
 
 def _told(message: Message) -> Told:
     when = message.acknowledged_at or message.sent_at or message.given_up_at or message.retry_at
-    return Told(str(message.recipient), state(message), when, message.problem)
+    told = Told(str(message.recipient), state(message), when, message.problem)
+    if message.because == Why.POST:
+        return told
+    return replace(
+        told, because=message.get_because_display(), instead_of=str(message.instead_of or "")
+    )

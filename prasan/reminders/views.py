@@ -60,7 +60,9 @@ def ledger(request: Request, pk: int) -> HttpResponse:
         .filter(obligation__item__directive=directive)
         .select_related("obligation__item", "area")
         .prefetch_related(
-            Prefetch("messages", Message.objects.select_related("recipient").order_by("pk"))
+            Prefetch(
+                "messages", Message.objects.select_related("recipient", "instead_of").order_by("pk")
+            )
         )
         .order_by("-made_at", "area", "obligation__item__number", "obligation__place", "channel")
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from prasan.reminders.rules import Because
 from prasan.thai.calendar import format_short
 
 # So many places are named; the rest are counted.
@@ -29,6 +30,17 @@ def title(told: Sequence[Told], day: date) -> str:
     if late:
         return f"มีงานใกล้กำหนด {len(told) - late} รายการ พ้นกำหนด {late} รายการ"
     return f"มีงานใกล้กำหนด {len(told)} รายการ"
+
+
+def why(because: Because, name: str) -> str:
+    """Why one is told of what is somebody else's, `name`; nothing of what is one's own."""
+    if because == Because.STAND_IN:
+        return f"ท่านได้รับข้อความนี้เพราะทำแทน{name}"
+    if because == Because.ABOVE:
+        return f"ท่านได้รับข้อความนี้เพราะ{name}ไม่อยู่ และยังไม่มีผู้ทำแทน"
+    if because == Because.TASK:
+        return "ท่านได้รับข้อความนี้เพราะได้รับมอบหมายงานนี้"
+    return ""
 
 
 def body(told: Iterable[Told], day: date) -> str:

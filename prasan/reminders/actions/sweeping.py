@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db import transaction
 
 from prasan.accounts.actions import system_user
-from prasan.accounts.models import User
 from prasan.areas.rules import PROVINCE_DIGITS
 from prasan.audit import log
 from prasan.directives.measures import DUTIES
@@ -16,12 +15,12 @@ from prasan.directives.models import Directive
 from prasan.reminders import rules, wording
 from prasan.reminders.models import Address, Channel, Dispatch, Message, Step
 from prasan.reminders.owing import Debt, debts, live
-from prasan.reminders.recipients import answering, officers
+from prasan.reminders.recipients import Hearer, answering, hearers
 from prasan.reminders.rules import Say
 
 _BATCH = 2000
-# A person and the channel they are told by; obligation, unit, due day, audience.
-Box = tuple[User, str]
+# A person with the reason they are told, and the channel; obligation, unit, due day, audience.
+Box = tuple[Hearer, str]
 Key = tuple[int, str, date, str]
 Steps = Mapping[str, Sequence[int]]
 
@@ -110,19 +109,19 @@ def _due(
 def _boxes(due: Sequence[Due], channels: Sequence[str], day: date) -> dict[str, list[Box]]:
     """Who hears of what, by the area whose officers answer: two queries and the addresses'."""
     areas = {answering(one.debt.area.code, one.audience) for one in due}
-    found = officers(areas, day)
-    people = {user.pk for users in found.values() for user in users}
+    found = hearers(areas, day)
+    people = {one.user.pk for told in found.values() for one in told}
     given = Address.objects.standing().filter(user__in=people, channel__in=channels)
     outside = defaultdict(list)
     for user, channel in given.values_list("user", "channel"):
         outside[user].append(channel)
     return {
         area: [
-            (user, channel)
-            for user in users
-            for channel in (Channel.INBOX.value, *outside.get(user.pk, []))
+            (one, channel)
+            for one in told
+            for channel in (Channel.INBOX.value, *outside.get(one.user.pk, []))
         ]
-        for area, users in found.items()
+        for area, told in found.items()
     }
 
 
@@ -147,8 +146,8 @@ def _written(due: Sequence[Due], boxes: Mapping[str, list[Box]], at: datetime) -
 def _write_to(carried: Mapping[Box, Sequence[tuple[Due, Dispatch]]], at: datetime) -> None:
     """One message for each person and channel, tied to the lines it tells of."""
     messages = [
-        _message(user, channel, [_told(one) for one, _ in heads], at)
-        for (user, channel), heads in carried.items()
+        _message(hearer, channel, [_told(one) for one, _ in heads], at)
+        for (hearer, channel), heads in carried.items()
     ]
     Message.objects.bulk_create(messages, batch_size=_BATCH)
     tie = Message.dispatches.through
@@ -160,9 +159,17 @@ def _write_to(carried: Mapping[Box, Sequence[tuple[Due, Dispatch]]], at: datetim
     tie.objects.bulk_create(ties, batch_size=_BATCH)
 
 
-def _message(user: User, channel: str, told: Sequence[wording.Told], at: datetime) -> Message:
-    title, body = wording.title(told, at.date()), wording.body(told, at.date())
-    return Message(recipient=user, channel=channel, title=title, body=body, made_at=at)
+def _message(hearer: Hearer, channel: str, told: Sequence[wording.Told], at: datetime) -> Message:
+    why = wording.why(hearer.because, str(hearer.instead_of or ""))
+    return Message(
+        recipient=hearer.user,
+        channel=channel,
+        because=hearer.because,
+        instead_of=hearer.instead_of,
+        title=wording.title(told, at.date()),
+        body="\n\n".join(part for part in (why, wording.body(told, at.date())) if part),
+        made_at=at,
+    )
 
 
 def _line(one: Due, channel: str, at: datetime) -> Dispatch:

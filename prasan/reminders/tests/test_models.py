@@ -47,6 +47,7 @@ def test_a_step_stands_once_in_an_area(province_officer, areas):
     [
         ("message_is_sent_or_given_up", {"sent_at": AT, "given_up_at": AT, "problem": "ก"}),
         ("message_is_given_up_with_a_reason", {"given_up_at": AT}),
+        ("message_names_whom_it_stands_for", {"because": "stand_in"}),
     ],
 )
 def test_the_table_of_messages_refuses(constraint, wrong, directive, ngao_officer):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prasan.reminders import rules
-from prasan.reminders.rules import Say, Sending
+from prasan.reminders.rules import Because, Holder, Say, Sending, who_hears
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 STEPS = (-30, -7, -1, 0, 3, 10)
@@ -126,3 +126,52 @@ def test_how_far_a_message_is_follows_from_its_hours(facts, expected):
 )
 def test_a_step_says_when_it_comes(offset, words):
     assert rules.in_words(offset) == words
+
+
+A, B, C, D = 1, 2, 3, 4
+
+
+@pytest.mark.parametrize(
+    ("tiers", "told"),
+    [
+        ([], []),
+        ([[]], []),
+        ([[], [Holder(B)]], []),
+        ([[Holder(A)]], [(A, "post", None)]),
+        # Who is away hears too, and with them who stands in.
+        ([[Holder(A, True, B)], [Holder(C)]], [(A, "post", None), (B, "stand_in", A)]),
+        # A colleague of the same post is there already, and hears once.
+        ([[Holder(A, True, B), Holder(B)]], [(A, "post", None), (B, "post", None)]),
+        # Nobody stands in: somebody above hears, nearest first.
+        ([[Holder(A, True)], [Holder(C)], [Holder(D)]], [(A, "post", None), (C, "above", A)]),
+        ([[Holder(A, True)], [Holder(C, True)], [Holder(D)]], [(A, "post", None), (D, "above", A)]),
+        (
+            [[Holder(A, True)], [Holder(C, True, B)], [Holder(D)]],
+            [(A, "post", None), (B, "above", A)],
+        ),
+        ([[Holder(A, True)], []], [(A, "post", None)]),
+        # One of two is there: no need to trouble anybody above.
+        ([[Holder(A, True), Holder(B)], [Holder(C)]], [(A, "post", None), (B, "post", None)]),
+    ],
+)
+def test_who_hears_in_place_of_somebody_away(tiers, told):
+    assert [(one.who, one.because, one.instead_of) for one in who_hears(tiers)] == told
+
+
+holders = st.builds(
+    Holder, st.integers(1, 6), st.booleans(), st.one_of(st.none(), st.integers(1, 6))
+)
+
+
+@given(st.lists(st.lists(holders, max_size=3), max_size=3))
+def test_nobody_hears_twice_and_nothing_is_lost(tiers):
+    told = who_hears(tiers)
+    people = [one.who for one in told]
+    assert len(people) == len(set(people))
+    if not tiers or not tiers[0]:
+        assert told == []
+        return
+    assert {one.who for one in tiers[0]} <= set(people)
+    able = {one.stand_in if one.is_away else one.who for tier in tiers for one in tier} - {None}
+    assert not able or able & set(people), "somebody who is there hears, if there is anybody"
+    assert all((one.instead_of is None) == (one.because == Because.POST) for one in told)
