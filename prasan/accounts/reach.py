@@ -114,7 +114,8 @@ class Reach:
 
     def may_at(self, right: Right, code: str) -> bool:
         """Whether a post of the very area `code` carries `right`, as no tier above does."""
-        return any(right in rights_of(post.role) and post.code == code for post in self.posts)
+        self.asked.add(right)
+        return any(right in post.rights and post.code == code for post in self.posts)
 
     def must_at(self, right: Right, code: str) -> None:
         """Raise PermissionDenied, naming who may, unless `right` is held at the area `code`."""

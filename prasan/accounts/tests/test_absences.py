@@ -45,6 +45,8 @@ def test_a_stand_in_never_may_more_than_both_posts_together(own, lent):
 @pytest.mark.parametrize("role", list(Role))
 def test_what_would_outlast_the_days_is_not_lent(role):
     assert Right.ADMINISTER not in lent_rights_of(role)
+    lent = Reach((Post(role, "52", holder="away"),))
+    assert not lent.may_at(Right.ADMINISTER, "52")
     assert lent_rights_of(role) <= rights_of(role)
 
 
