@@ -16,10 +16,10 @@ from prasan.letters.documents import ExternalLetter
 from prasan.letters.papers import Paper
 from prasan.letters.typesetting import editable, faces, layout, paper, press
 from prasan.letters.typesetting.blocks import Laid
-from prasan.letters.typesetting.joining import joined
+from prasan.letters.typesetting.joining import join, joined
 from prasan.letters.typesetting.lines import Gauge
 
-__all__ = ["Document", "docx", "joined", "many", "page_images", "pages", "pdf"]
+__all__ = ["Document", "docx", "join", "joined", "many", "page_images", "pages", "pdf"]
 
 Document = ExternalLetter | Paper
 

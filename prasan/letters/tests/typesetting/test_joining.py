@@ -83,6 +83,37 @@ def test_one_file_alone_only_gets_the_title(files):
     assert pdf_pages(alone) == pdf_pages(files[0])
 
 
+def test_what_is_written_holds_together(whole):
+    assert whole.check_pdf_syntax() == []
+
+
+def test_each_file_may_begin_on_an_odd_page(files):
+    out = BytesIO()
+
+    count = typesetting.join(files, out, title=TITLE, begins_odd=True)
+
+    pages = pdf_pages(out.getvalue())
+    each = [pdf_pages(data) for data in files]
+    assert count == len(pages)
+    place = 0
+    for own in each:
+        assert place % 2 == 0
+        assert pages[place : place + len(own)] == own
+        place += len(own) + len(own) % 2
+    assert "" in [page.strip() for page in pages]
+
+
+def test_what_files_share_is_written_once(files):
+    again = typesetting.joined([files[0]] * 8, title=TITLE)
+
+    assert len(again) < 3 * len(files[0])
+
+
+def test_nothing_cannot_be_joined():
+    with pytest.raises(ValueError, match="nothing"):
+        typesetting.joined([], title=TITLE)
+
+
 def pages_of(part):
     """The pages a tag says it stands on."""
     below = part.K if isinstance(part.K, Array) else [part.K]
