@@ -162,6 +162,7 @@ def examples(
     copy = add_signed_copy(
         by=province_officer, letter=letter, upload=opened("ก.pdf", files.pdf()), at=make.moment()
     )
+    batch = letters.batch(ngao_officer, district, pong_tao)
     written = save_template(
         by=ngao_officer,
         office=district,
@@ -241,6 +242,13 @@ def examples(
             ("letters:template", "letters:template_again"), {"pk": written.template_id}
         ),
         "letters:template_take": {"key": "invite"},
+        **dict.fromkeys(
+            (
+                *("letters:batch", "letters:batch_make", "letters:batch_send"),
+                *("letters:batch_pdf", "letters:batch_zip", "letters:batch_list"),
+            ),
+            {"pk": batch.pk},
+        ),
         "letters:signatory_end": {"pk": office.signatories.get().pk},
         "centres:*": {"code": ngao.code},
         **dict.fromkeys(

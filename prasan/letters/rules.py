@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from enum import StrEnum
 
 from prasan.thai.calendar import format_long, format_short
 from prasan.thai.digits import arabic
@@ -84,6 +85,53 @@ def next_number(last: int, taken: Iterable[int | None]) -> int:
     while number in used:
         number += 1
     return number
+
+
+def next_numbers(last: int, taken: Iterable[int | None], count: int) -> list[int]:
+    """The `count` numbers after `last` that are not in `taken`, in one block.
+
+    Source: regulation on official correspondence: a register runs on without a gap.
+    """
+    used, found, number = set(taken), list[int](), last
+    while len(found) < count:
+        number += 1
+        if number not in used:
+            found.append(number)
+    return found
+
+
+class Way(StrEnum):
+    """How several addressees are written to about what each of them owes."""
+
+    ANNEX = "annex"
+    OWN = "own"
+    VARIED = "varied"
+
+
+def way_problem(way: Way, texts: Collection[str]) -> str:
+    """Why letters with these `texts`, one for each addressee, may not be sent this way; "" if
+    they may.
+
+    Under one ว number every addressee reads the same, to the letter; what differs from unit to
+    unit stands in an annex common to all, or in letters each with an ordinary number of its own.
+    Source: regulation on official correspondence, on circulars (หนังสือเวียน, [M] clause 32): "to
+    many addressees with the same content"; read by offices' guides so that no part may differ.
+    """
+    if way is Way.OWN or (way is Way.ANNEX and len(set(texts)) <= 1):
+        return ""
+    return (
+        "หนังสือเวียนเลข ว เดียวกันต้องมีข้อความเหมือนกันทุกฉบับ"
+        " ถ้าแต่ละหน่วยมีรายการต่างกัน ให้ใช้บัญชีแนบท้ายร่วมกัน หรือออกเลขแยกฉบับ"
+    )
+
+
+def advised(addressees: int) -> Way:
+    """The way to begin with: a circular is to many, so one alone gets a letter of its own.
+
+    Source: regulation on official correspondence, on circulars; that an annex comes first is
+    ours (decision 0009).
+    """
+    return Way.ANNEX if addressees > 1 else Way.OWN
 
 
 def missing(began: int, last: int, used: Collection[int]) -> list[int]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from prasan.letters.views import (
+    batches,
     correcting,
     incoming,
     letters,
@@ -51,5 +52,11 @@ urlpatterns = [
     path("<int:pk>/receive/", incoming.receive, name="receive"),
     path("<int:pk>/pages/<int:edition>-<int:number>.png", letters.page, name="page"),
     path("<int:pk>/letter.pdf", letters.pdf, name="pdf"),
+    path("batches/<int:pk>/", batches.detail, name="batch"),
+    path("batches/<int:pk>/make/", batches.make, name="batch_make"),
+    path("batches/<int:pk>/send/", batches.send, name="batch_send"),
+    path("batches/<int:pk>/letters.pdf", batches.file, {"ending": "pdf"}, name="batch_pdf"),
+    path("batches/<int:pk>/letters.zip", batches.file, {"ending": "zip"}, name="batch_zip"),
+    path("batches/<int:pk>/list.xlsx", batches.file, {"ending": "xlsx"}, name="batch_list"),
     path("<int:pk>/letter.docx", letters.docx, name="docx"),
 ]

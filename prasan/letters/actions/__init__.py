@@ -1,5 +1,12 @@
 """All that officers do with letters: write, number, send, receive, cancel, say who signs."""
 
+from prasan.letters.actions.batches import (
+    Addressed,
+    clear_files,
+    keep_file,
+    number_batch,
+    record_batch_sent,
+)
 from prasan.letters.actions.correcting import (
     NotOnPaper,
     Received,
@@ -31,6 +38,7 @@ from prasan.letters.actions.signing import add_signed_copy, sign_letter
 from prasan.letters.actions.templates import save_template
 
 __all__ = [
+    "Addressed",
     "MayNotSign",
     "NotOnPaper",
     "NumberTaken",
@@ -40,19 +48,23 @@ __all__ = [
     "add_signed_copy",
     "cancel_incoming",
     "cancel_letter",
+    "clear_files",
     "correct_incoming",
     "correct_registered",
     "draft_again",
     "draft_correction",
     "draft_letter",
     "end_signatory",
+    "keep_file",
     "load_retention",
     "missing_numbers",
     "name_signatory",
+    "number_batch",
     "number_letter",
     "open_series",
     "pass_on",
     "receive_letter",
+    "record_batch_sent",
     "record_sent",
     "register_letter",
     "resting_on",

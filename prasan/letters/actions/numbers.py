@@ -55,6 +55,16 @@ def take_next(counter: Counter) -> int:
     return counter.last
 
 
+def take_block(counter: Counter, count: int) -> list[int]:
+    """The next `count` numbers no letter has, of a locked counter, in one block."""
+    taken = _numbers(counter).filter(number__gt=counter.last)
+    used = taken.values_list("number", flat=True)
+    numbers = rules.next_numbers(counter.last, used, count)
+    counter.last = numbers[-1]
+    counter.save(update_fields=["last"])
+    return numbers
+
+
 def refuse_taken(office: Office, series: str, year: int, number: int, label: str) -> None:
     """Raise NumberTaken when the register has `number`; office and counter are locked for it.
 

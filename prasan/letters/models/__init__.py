@@ -1,5 +1,6 @@
 """Letters out and in, their numbers, who signs them, and how long they are kept."""
 
+from prasan.letters.models.batch import Batch, BatchFile, BatchQuerySet, Ending
 from prasan.letters.models.codes import Form, Secrecy, Urgency
 from prasan.letters.models.incoming import Incoming, IncomingQuerySet, Passing
 from prasan.letters.models.letter import Letter, LetterQuerySet, Recipient
@@ -10,7 +11,11 @@ from prasan.letters.models.signed_copy import SignedCopy
 from prasan.letters.models.template import Template, TemplateBlock, TemplateVersion
 
 __all__ = [
+    "Batch",
+    "BatchFile",
+    "BatchQuerySet",
     "Counter",
+    "Ending",
     "Form",
     "Incoming",
     "IncomingQuerySet",

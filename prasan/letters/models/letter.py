@@ -9,6 +9,7 @@ from prasan.accounts.reach import Reach
 from prasan.areas.models import Area
 from prasan.constraints import all_or_none
 from prasan.letters import rules
+from prasan.letters.models.batch import Batch
 from prasan.letters.models.codes import Form, Secrecy, Urgency
 from prasan.letters.models.numbering import Series
 from prasan.letters.models.retention import Retention
@@ -74,6 +75,9 @@ class Letter(models.Model):
     )
     begun_from = models.ForeignKey(
         TemplateVersion, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="ชุดหนังสือ"
     )
     content = models.JSONField(default=dict)
     edition = models.PositiveIntegerField(default=0)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from prasan.accounts.models import Office
+from prasan.jobs.tests.conftest import queued  # noqa: F401 - jobs that wait for a worker
 from prasan.letters.actions import name_signatory, save_template
 from prasan.letters.documents import Paragraph
 from prasan.letters.models import Signatory, Template

@@ -5,9 +5,14 @@ from zoneinfo import ZoneInfo
 
 from prasan.accounts.actions import open_office
 from prasan.accounts.models import Office, User
+from prasan.areas.actions import load_areas
 from prasan.areas.models import Area
+from prasan.areas.register import Listed
 from prasan.letters.actions import (
+    Addressed,
     draft_letter,
+    name_signatory,
+    number_batch,
     number_letter,
     open_series,
     receive_letter,
@@ -16,7 +21,7 @@ from prasan.letters.actions import (
     save_draft,
 )
 from prasan.letters.documents import ExternalLetter, Paragraph
-from prasan.letters.models import Incoming, Letter, Series, Urgency
+from prasan.letters.models import Batch, Incoming, Letter, Series, Signatory, Urgency
 
 TODAY = date(2024, 11, 5)
 LAST = 2597
@@ -73,6 +78,31 @@ def written(by: User, office: Office, *areas: Area, edition: int = 0, **fields) 
     )
 
 
+def signatory(by: User, office: Office, **fields) -> Signatory:
+    said = {"name": "นายแสงเทียน สมมุติวงศ์", "post_title": "พัฒนาการจังหวัดลำปาง"}
+    return name_signatory(
+        by=by, office=office, **{**said, "starts": date(2023, 10, 1), "scope": "all", **fields}
+    )
+
+
+def addressed(area: Area, *, text: str = "", address: str = "") -> Addressed:
+    """A letter of a batch to the chief of `area`, with its own text."""
+    name = f"นาย{area.title}"
+    body = (Paragraph(text or f"{area.title}ยังมีเรื่องที่ต้องดำเนินการ"), Paragraph("จึงเรียนมาเพื่อโปรดทราบ"))
+    content = ExternalLetter(subject=SUBJECT, to=(name,), body=body, place=("ศาลากลางจังหวัดลำปาง",))
+    return Addressed(area, name, address, content)
+
+
+def batch(by: User, office: Office, *areas: Area, **fields) -> Batch:
+    """Letters to the chiefs of `areas`, numbered together on 5 November 2567."""
+    signing = Signatory.objects.filter(office=office).first() or signatory(by, office)
+    said = {
+        "subject": SUBJECT, "urgency": Urgency.URGENT, "signatory": signing, "dated": TODAY,
+        "letters": [addressed(area) for area in areas], "at": moment(),
+    }  # fmt: skip
+    return number_batch(by=by, office=office, **{**said, **fields})
+
+
 def from_paper(by: User, office: Office, *areas: Area, number: int = 25668) -> Letter:
     """The circular of 27 October 2566, entered from paper."""
     dated = date(2023, 10, 27)
@@ -108,3 +138,14 @@ def received(by: User, office: Office, **fields) -> Incoming:
     }
     at = {"received_at": moment(hour=9), "at": moment()}
     return receive_letter(by=by, office=office, **{**at, **said, **fields})
+
+
+def districts(count: int) -> list[Area]:
+    """As many new districts of Lampang, with long names."""
+    known = [Listed(area.code, area.name, area.name_en) for area in Area.objects.all()]
+    new = [
+        Listed(f"52{number}", f"ทดสอบชื่อยาวมากแห่งที่ {number}", f"New {number}")
+        for number in range(40, 40 + count)
+    ]
+    load_areas(by="system", listed=[*known, *new], today=date(2023, 1, 1))
+    return list(Area.objects.filter(code__in=[one.code for one in new]))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prasan.letters import rules
+from prasan.letters.rules import Way
 
 DATED = date(2023, 10, 27)
 
@@ -113,3 +114,45 @@ def test_a_search_wants_every_word():
     words = rules.search_words("ลป 0019.3/ว 2598", "ส่งสำเนา")
 
     assert not all(term in words for term in rules.search_terms("สำเนา ประชุม"))
+
+
+def test_a_block_passes_over_numbers_used_on_paper():
+    assert rules.next_numbers(4, [], 3) == [5, 6, 7]
+    assert rules.next_numbers(4, [6, 8, None], 3) == [5, 7, 9]
+    assert rules.next_numbers(0, [], 0) == []
+
+
+@given(last=st.integers(0, 50), taken=st.sets(st.integers(1, 80)), count=st.integers(0, 40))
+def test_a_block_is_what_as_many_single_numbers_would_be(last, taken, count):
+    block = rules.next_numbers(last, taken, count)
+
+    single = []
+    for _ in range(count):
+        single.append(rules.next_number(single[-1] if single else last, taken))
+    assert block == single
+
+
+def test_a_circular_reads_the_same_for_all():
+    assert rules.way_problem(Way.ANNEX, ["ก", "ก", "ก"]) == ""
+    assert rules.way_problem(Way.ANNEX, ["ก"]) == ""
+    assert "ต้องมีข้อความเหมือนกันทุกฉบับ" in rules.way_problem(Way.ANNEX, ["ก", "ก", "ข"])
+
+
+def test_letters_of_their_own_may_differ():
+    assert rules.way_problem(Way.OWN, ["ก", "ข"]) == ""
+    assert rules.way_problem(Way.OWN, ["ก", "ก"]) == ""
+
+
+def test_texts_that_differ_are_refused_under_one_circular_number():
+    assert "ออกเลขแยกฉบับ" in rules.way_problem(Way.VARIED, ["ก", "ข"])
+    # It is the way of writing itself that is refused, whatever the texts are today.
+    assert rules.way_problem(Way.VARIED, ["ก", "ก"])
+
+
+def test_one_addressee_alone_is_advised_a_letter_of_its_own():
+    assert [rules.advised(count) for count in (0, 1, 2, 900)] == [
+        Way.OWN,
+        Way.OWN,
+        Way.ANNEX,
+        Way.ANNEX,
+    ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from prasan import clock
 from prasan.accounts.middleware import Request
+from prasan.accounts.models import Office
 from prasan.accounts.rights import Right
 from prasan.letters import typesetting
 from prasan.letters.actions import Rests, cancel_letter, resting_on, say_retention
@@ -45,8 +46,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "may_write": may_change and letter.is_draft and not resting_on(letter),
         "followers": _followers(request, letter),
         "copies": _copies(letter),
-        "has_certificate": _has_certificate(letter),
+        "has_certificate": has_certificate(letter.office),
         "to_receive": _to_receive(request, letter),
+        "batch_in_sight": letter.batch_id and request.reach.sees(letter.office.area_id),
         "kept_until": letter.retention and letter.dated and letter.retention.until(letter.dated),
     }
     return render(request, "letters/detail.html", context)
@@ -154,10 +156,10 @@ def _followers(request: Request, letter: Letter) -> list[Letter]:
     return list(seen.select_related("office")[:_FOLLOWERS])
 
 
-def _has_certificate(letter: Letter) -> bool:
+def has_certificate(office: Office) -> bool:
     """Whether the office has one; one that cannot be opened says why when it is used."""
     try:
-        return certificate_of(letter.office) is not None
+        return certificate_of(office) is not None
     except CannotSign:
         return True
 
