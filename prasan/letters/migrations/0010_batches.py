@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
-        ("letters", "0008_copy_withdrawn"),
+        ("letters", "0009_register_in_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
