@@ -31,6 +31,7 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "results-nation-sql": grades.measure_sql,
     "plan-tambon": pages.measure_plan,
     "flow-province": flows.measure_province,
+    "flow-nation-kept": flows.measure_kept,
     "flow-nation": flows.measure_nation,
     "flow-nation-sql": flows.measure_sql,
     "computed-one": grades.measure_computed,

@@ -116,9 +116,14 @@ _DATABASE = environment.database(
 DATABASES = {"default": engine.tuned(_DATABASE)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Rate limits of the log-in are counted here; in the database, so that all workers count together.
+# Rate limits of the log-in are counted here, and figures of provinces kept (decision 0014); in the
+# database, so that all workers count together. Beyond so many entries a third is thrown away.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # Work that takes longer than a page may, kept in the same database and so in the same transaction.

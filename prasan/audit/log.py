@@ -1,6 +1,6 @@
 """The one way to write an event, and the way to check them all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.db.models import F
 
 from prasan import clock
 from prasan.audit import rules
-from prasan.audit.models import Chain, Event
+from prasan.audit.models import Chain, Event, Pulse
 
 NATION = "00"
 
@@ -66,7 +66,7 @@ def record(
 
 
 def record_all(*, by: str, verb: str, happened: Sequence[Happened]) -> list[Event]:
-    """The same for many things at once, in their order; four queries for each province."""
+    """The same for many things at once, in their order; five queries for each province."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("an event is written in the same transaction as its change")
     by_chain: dict[str, list[Happened]] = {}
@@ -100,6 +100,13 @@ def _appended(by: str, verb: str, key: str, happened: Sequence[Happened]) -> lis
         events.append(event)
     Event.objects.bulk_create(events)
     Chain.objects.filter(pk=key).update(length=F("length") + len(events), head=head)
+    newest = {event.kind.partition(".")[0]: event.digest for event in events}
+    Pulse.objects.bulk_create(
+        [Pulse(chain=key, app=app, digest=digest) for app, digest in sorted(newest.items())],
+        update_conflicts=True,
+        unique_fields=["chain", "app"],
+        update_fields=["digest"],
+    )
     return events
 
 
@@ -113,6 +120,18 @@ def state_of(area: str) -> tuple[str, ...]:
     if area != NATION:
         chains = chains.filter(key__in={NATION, area[:2] or NATION})
     return tuple(chains.order_by("key").values_list("head", flat=True))
+
+
+def pulses(apps: Collection[str]) -> dict[str, str]:
+    """For each chain, what changes with every event in it about rows of `apps`; one query.
+
+    A chain without such an event is left out.
+    """
+    found: dict[str, str] = {}
+    beats = Pulse.objects.filter(app__in=apps).order_by("chain", "app")
+    for chain, digest in beats.values_list("chain", "digest"):
+        found[chain] = found.get(chain, "") + digest
+    return found
 
 
 def faults() -> Iterator[Fault]:

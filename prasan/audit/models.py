@@ -28,6 +28,22 @@ class Chain(models.Model):
         return f"{self.key} ({self.length})"
 
 
+class Pulse(models.Model):
+    """The newest event about one app's rows in one chain: whether any happened since (ชีพจร)."""
+
+    chain = models.CharField(max_length=2)
+    app = models.CharField(max_length=40)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="chain_has_a_pulse_for_each_app", fields=["chain", "app"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.app}"
+
+
 class Event(models.Model):
     """One change: who did what to what, when, with old and new values (เหตุการณ์).
 

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from prasan.areas.models import Area
 from prasan.areas.progress import Progress
 from prasan.areas.rules import DISTRICT_DIGITS, holds
-from prasan.audit import log
+from prasan.audit.kept import Kept
 from prasan.centres.expected import expected_at
 from prasan.directives import rules
 from prasan.directives.measures import DUTIES
@@ -128,6 +128,10 @@ class Board:
         return Row(area, tuple(tally(column) for column in columns), every)
 
 
+# Boards looked at last, together of so many standings: two hundred of a province.
+_boards: Kept[Board] = Kept(200_000, lambda found: len(found.units) * len(found.obligations) + 1)
+
+
 def board(directive: Directive, *, codes: Sequence[str], day: date) -> Board:
     """The board of `directive` over its units inside `codes` (wide areas), as of `day`.
 
@@ -135,15 +139,14 @@ def board(directive: Directive, *, codes: Sequence[str], day: date) -> Board:
     or the nation; until then the last ones are handed out again. To be read, not changed.
     Source: ours, see decision 0014.
     """
-    state = log.state_of(directive.letter.office.area_id)
-    return _computed(directive, tuple(codes), day, state)
+    return _boards.get(
+        directive.letter.office.area_id,
+        (directive, tuple(codes), day),
+        lambda: _computed(directive, codes, day),
+    )
 
 
-@lru_cache(maxsize=128)
-def _computed(
-    directive: Directive, codes: tuple[str, ...], day: date, state: tuple[str, ...]
-) -> Board:
-    """The board as the facts of `state` give it; `state` is only there to tell facts apart."""
+def _computed(directive: Directive, codes: Sequence[str], day: date) -> Board:
     obligations = obligations_of(directive)
     addressed = _narrowed([one.area_id for one in directive.addressees.all()], codes)
     areas = _areas(addressed, obligations, day)

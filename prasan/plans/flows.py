@@ -1,17 +1,17 @@
 """What tambons sent to plans of other levels and what came of it, counted by the database."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import (
     Case,
-    CharField,
     Count,
-    DecimalField,
     Exists,
+    F,
+    FilteredRelation,
     OuterRef,
     Q,
     QuerySet,
@@ -23,151 +23,207 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from prasan.areas.models import within
-from prasan.audit import log
-from prasan.plans.models import (
-    Advance,
-    Inclusion,
-    Money,
-    Plan,
-    PlanLevel,
-    Project,
-    Proposal,
-    Reply,
-)
-from prasan.plans.rules import DONE, FUNDED, STARTED, TAKEN_IN, State
-from prasan.plans.rules.flow import NOT_SENT, Stream
+from prasan.areas.rules import NATION, parent_code
+from prasan.plans.models import Advance, Money, Plan, PlanLevel, Project, ProjectTag, Reply
+from prasan.plans.rules import DESTINATIONS, DONE, FUNDED, STARTED, TAKEN_IN, State
+from prasan.plans.rules.flow import NOT_SENT, Stream, ordered
 from prasan.thai.calendar import FiscalYear
 
-_NOTHING = Value(Decimal(0), output_field=DecimalField(max_digits=20, decimal_places=2))
-_BAHT = DecimalField(max_digits=20, decimal_places=2)
-# So many are a province's; SQLite takes no more than 32,766 values in one question.
-FEW_PLANS, FEW_PROJECTS = 400, 20_000
-# Levels from below upward, then what was not sent; states as a project goes through them.
-_LEVELS = [*PlanLevel.values, NOT_SENT]
-_STATES = [*(state.value for state in State), NOT_SENT]
 
+@dataclass(frozen=True)
+class Asked:
+    """Whose flow is asked for: the tambon plans of `year` in the area `code`, known on `day`.
 
-def kept(code: str, *, year: FiscalYear, day: date, tag: str = "") -> tuple[list[Stream], Decimal]:
-    """The flow of an area and what was granted, as `flow` and `granted` have them.
-
-    Counted anew as soon as anything has happened in the province, or for the nation anywhere;
-    until then the last ones are handed out again. To be read, not changed. Source: ours, see
-    decision 0014.
+    With `tag` only projects that carry it.
     """
-    return _counted(code, year, day, tag, log.state_of(code))
+
+    code: str
+    year: FiscalYear
+    day: date
+    tag: str = ""
 
 
-@lru_cache(maxsize=128)
-def _counted(
-    code: str, year: FiscalYear, day: date, tag: str, state: tuple[str, ...]
-) -> tuple[list[Stream], Decimal]:
-    """As the records of `state` give them; `state` is only there to tell records apart."""
-    streams = flow([code], year=year, day=day, tag=tag)
-    return streams, granted([code], year=year, day=day, tag=tag)
+@dataclass(frozen=True)
+class Flow:
+    """The streams of an area, and the baht granted to what its projects became.
 
-
-def flow(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> list[Stream]:
-    """The streams of the tambon plans of `year` inside `codes`, as known on `day`; four queries.
-
-    In the order of levels and states. With `tag` only projects that carry it.
+    `inside` was granted to projects of the area itself; `beyond`, by project, to those of plans
+    around it, in which projects of other areas may stand too: of several areas each counts once.
     """
-    projects = _projects(codes, year, tag)
-    streams = [*_sent(projects, day), *_unsent(projects, day)]
-    return sorted(streams, key=lambda one: (_LEVELS.index(one.level), _STATES.index(one.state)))
+
+    streams: tuple[Stream, ...]
+    inside: Decimal
+    beyond: Mapping[int, Decimal]
+
+    @property
+    def granted(self) -> Decimal:
+        return sum(self.beyond.values(), self.inside)
 
 
-def _projects(codes: Collection[str], year: FiscalYear, tag: str) -> QuerySet[Project]:
-    """The projects told of. Up to a province's they are named one by one: asked for as a set,
-    the database would walk those of the nation."""
-    plans = Plan.objects.of_tambons().covering(year).filter(within(codes, field="area")).order_by()
-    some = list(plans.values_list("pk", flat=True)[: FEW_PLANS + 1])
-    if len(some) > FEW_PLANS:
-        return _held(Q(plan__in=plans), tag)
-    numbers = list(_held(Q(plan__in=some), tag).order_by().values_list("pk", flat=True))
-    if len(numbers) > FEW_PROJECTS:
-        return _held(Q(plan__in=some), tag)
-    return Project.objects.filter(pk__in=numbers)
+def flow(asked: Asked) -> Flow:
+    """The flow of an area, in the order of levels and states; five queries."""
+    inside = _granted_here(asked) + _granted_by_offices(asked)
+    return Flow(tuple(ordered(_streams(asked))), inside, _granted_beyond(asked))
 
 
-def _held(where: Q, tag: str) -> QuerySet[Project]:
-    # Not joined: of all that a plan holds now, the database would begin with the nation's.
-    now = Inclusion.objects.filter(project=OuterRef("pk"), until=None)
-    found = Project.objects.filter(where, Exists(now))
-    return found.tagged(tag) if tag else found
+def _streams(asked: Asked) -> list[Stream]:
+    """Every project once for each plan it was sent to, once in all where it was sent nowhere.
 
-
-def granted(codes: Collection[str], *, year: FiscalYear, day: date, tag: str = "") -> Decimal:
-    """The baht given by `day` to what these projects became; three queries.
-
-    What many were merged into is counted once.
+    What does not count is told apart in the groups, and no row filtered by it: so the database
+    begins with the plans of the area and walks their projects in one pass.
     """
-    taken = _proposals(_projects(codes, year, tag), day).filter(kind__in=TAKEN_IN)
-    inside = Q(proposal=None, project__in=taken.values("target"))
-    outside = Q(proposal__in=taken.values("pk"))
-    given = Advance.objects.standing().filter(inside | outside, kind=FUNDED, dated__lte=day)
-    found: Decimal | None = given.aggregate(total=Sum("amount"))["total"]
-    return found or Decimal(0)
-
-
-def _proposals(projects: QuerySet[Project], day: date) -> Any:
-    """The proposals of `projects`, with the kind and the target of the last answer to each."""
-    replies = Reply.objects.standing().filter(proposal=OuterRef("pk"), dated__lte=day)
-    last = replies.order_by("-dated", "-pk")
-    return Proposal.objects.filter(project__in=projects, proposed__lte=day).annotate(
-        kind=Subquery(last.values("kind")[:1]), target=Subquery(last.values("target")[:1])
-    )
-
-
-def _sent(projects: QuerySet[Project], day: date) -> list[Stream]:
-    told = (
-        _proposals(projects, day)
+    day = asked.day
+    known = Q(sent__replies__withdrawn_at=None, sent__replies__dated__lte=day)
+    rows = (
+        _projects(asked)
+        .alias(
+            now=FilteredRelation("inclusions", condition=Q(inclusions__until=None)),
+            sent=FilteredRelation("proposals", condition=Q(proposals__proposed__lte=day)),
+        )
+        .alias(answer=FilteredRelation("sent__replies", condition=known))
+        .alias(baht=_baht(OuterRef("now__pk")))
         .annotate(
+            counts=_counts(day),
+            level=F("sent__level"),
+            kind=F("answer__kind"),
             furthest=_furthest(day),
-            asked=Coalesce(Subquery(_asked(OuterRef("project"))), _NOTHING, output_field=_BAHT),
         )
         .order_by()
-        .values("level", "kind", "furthest")
-        .annotate(number=Count("pk"), wanted=Sum("asked"))
+        .values("counts", "level", "kind", "furthest")
+        .annotate(number=Count("pk"), wanted=Sum("baht"))
     )
     found: dict[tuple[str, str], Stream] = {}
-    for row in told:
-        key = (row["level"], _state(row["kind"], row["furthest"]))
-        before = found.get(key, Stream(*key, 0))
-        found[key] = Stream(*key, before.count + row["number"], before.asked + row["wanted"])
+    for row in rows:
+        if row["counts"]:
+            key = (row["level"] or NOT_SENT, _state(row))
+            before = found.get(key, Stream(*key, 0))
+            wanted = before.asked + (row["wanted"] or 0)
+            found[key] = Stream(*key, before.count + row["number"], wanted)
     return list(found.values())
 
 
-def _unsent(projects: QuerySet[Project], day: date) -> list[Stream]:
-    sent = Proposal.objects.filter(project=OuterRef("pk"), proposed__lte=day)
-    left = projects.filter(~Exists(sent)).annotate(
-        asked=Coalesce(Subquery(_asked(OuterRef("pk"))), _NOTHING, output_field=_BAHT)
-    )
-    found = left.order_by().aggregate(number=Count("pk"), wanted=Sum("asked"))
-    if not found["number"]:
-        return []
-    return [Stream(NOT_SENT, NOT_SENT, found["number"], found["wanted"])]
+def _counts(day: date) -> Case:
+    """Whether the newest version of the plan holds the project, and no later answer followed."""
+    later = _later(day, OuterRef("sent__pk"), OuterRef("answer__dated"), OuterRef("answer__pk"))
+    is_in = Case(When(answer=None, then=Value(1)), When(Exists(later), then=Value(0)), default=1)
+    return Case(When(now=None, then=Value(0)), default=is_in)
 
 
-def _state(kind: str | None, furthest: str | None) -> str:
+def _state(row: Mapping[str, Any]) -> str:
     """As rules.chain.state has it: taken in, a proposal stands as far as the doing has come."""
-    return furthest or kind or State.WAITING.value
+    if row["level"] is None:
+        return NOT_SENT
+    return str(row["furthest"] or row["kind"] or State.WAITING.value)
+
+
+def _projects(asked: Asked) -> QuerySet[Project]:
+    """The projects of the plans asked for, also those that the newest version has no more."""
+    mine: QuerySet[Project] = _of(Project.objects.all(), asked, "")
+    return mine
+
+
+def _of(rows: Any, asked: Asked, to: str) -> Any:
+    """Of `rows`, those whose project, by the way `to` it, is one asked for."""
+    wanted = Q(
+        **{
+            f"{to}plan__level": PlanLevel.TAMBON,
+            f"{to}plan__first_year__lte": asked.year.number,
+            f"{to}plan__last_year__gte": asked.year.number,
+        }
+    )
+    if asked.tag:
+        # Asked of each project: joined, the database would begin with all that carry the tag.
+        wanted &= Q(Exists(ProjectTag.objects.filter(project=OuterRef(f"{to}pk"), tag=asked.tag)))
+    return rows.filter(wanted, within([asked.code], field=f"{to}plan__area"))
+
+
+def _replies(day: date) -> QuerySet[Reply]:
+    return Reply.objects.standing().filter(dated__lte=day)
+
+
+def _later(day: date, proposal: OuterRef, dated: OuterRef, pk: OuterRef) -> QuerySet[Reply]:
+    """The answers that followed one: the last of a day is the one that was given last."""
+    follows = Q(dated__gt=dated) | Q(dated=dated, pk__gt=pk)
+    return _replies(day).filter(follows, proposal=proposal)
+
+
+def _steps(day: date) -> QuerySet[Advance]:
+    return Advance.objects.standing().filter(dated__lte=day)
 
 
 def _furthest(day: date) -> Case:
-    """How far the doing has come, of what was taken in. Asked once a proposal: it is dear."""
-    steps = enumerate((FUNDED, STARTED, DONE))
-    rank = Case(*(When(kind=step, then=Value(place)) for place, step in steps))
-    last = _doing(day).order_by(rank.desc()).values("kind")[:1]
-    return Case(When(kind__in=TAKEN_IN, then=Subquery(last)), output_field=CharField())
+    """How far the doing has come, of what was taken in. Asked only of that: it is dear.
+
+    It is done by the project it went into, or else by an office whose plan is not on file here.
+    """
+    here = _steps(day).filter(project=OuterRef("answer__target"), proposal=None)
+    there = _steps(day).filter(proposal=OuterRef("sent__pk"))
+    rank = Case(
+        *(When(kind=step, then=Value(place)) for place, step in enumerate((FUNDED, STARTED, DONE)))
+    )
+    far = [Subquery(one.order_by(rank.desc()).values("kind")[:1]) for one in (here, there)]
+    return Case(When(answer__kind__in=TAKEN_IN, then=Coalesce(*far)))
 
 
-def _doing(day: date) -> QuerySet[Advance]:
-    """What was done of the project a proposal went into, here or by an office outside."""
-    mine = Q(project=OuterRef("target"), proposal=None) | Q(proposal=OuterRef("pk"))
-    return Advance.objects.standing().filter(mine, dated__lte=day)
-
-
-def _asked(project: OuterRef) -> QuerySet[Any, Any]:
+def _baht(inclusion: OuterRef) -> Subquery:
     """The money of a project as its plan has it now."""
-    rows = Money.objects.filter(inclusion__project=project, inclusion__until=None)
-    return rows.order_by().values("inclusion__project").annotate(sum=Sum("amount")).values("sum")
+    rows = Money.objects.filter(inclusion=inclusion).order_by().values("inclusion")
+    return Subquery(rows.annotate(sum=Sum("amount")).values("sum"))
+
+
+def _taken(asked: Asked) -> QuerySet[Reply]:
+    """The answers that hold and by which projects asked for stand in others."""
+    later = _later(asked.day, OuterRef("proposal"), OuterRef("dated"), OuterRef("pk"))
+    held = Q(proposal__project__inclusions__until=None, proposal__project__inclusions__isnull=False)
+    rows = _replies(asked.day).filter(~Exists(later), held, kind__in=TAKEN_IN)
+    mine: QuerySet[Reply] = _of(rows, asked, "proposal__project__").filter(
+        proposal__proposed__lte=asked.day
+    )
+    return mine
+
+
+def _funded(day: date) -> QuerySet[Advance]:
+    return _steps(day).filter(kind=FUNDED).order_by()
+
+
+def _granted_here(asked: Asked) -> Decimal:
+    """To projects inside the area. Grouped, not filtered, as the streams are."""
+    above = DESTINATIONS[PlanLevel.TAMBON]
+    here = Project.objects.filter(within([asked.code], field="plan__area"), plan__level__in=above)
+    paid = Q(
+        advances__withdrawn_at=None,
+        advances__proposal=None,
+        advances__kind=FUNDED,
+        advances__dated__lte=asked.day,
+    )
+    taken = Exists(_taken(asked).filter(target=OuterRef("pk")))
+    counts = Case(When(paid=None, then=Value(0)), When(taken, then=Value(1)), default=Value(0))
+    rows = here.alias(paid=FilteredRelation("advances", condition=paid)).annotate(counts=counts)
+    sums = rows.order_by().values("counts").annotate(baht=Sum("paid__amount"))
+    return sum((row["baht"] for row in sums if row["counts"]), Decimal(0))
+
+
+def _granted_beyond(asked: Asked) -> dict[int, Decimal]:
+    """To projects of plans around the area, by project."""
+    if asked.code == NATION:
+        return {}
+    around, code = [], asked.code
+    while outer := parent_code(code):
+        around.append(code := outer)
+    # Named one by one: of all that was answered, the database would begin with the nation's.
+    plans = list(Plan.objects.filter(area__in=around).order_by().values_list("pk", flat=True))
+    if not plans:
+        return {}
+    taken = _taken(asked).filter(proposal__plan__in=plans, target__isnull=False)
+    targets = taken.order_by().values("target")
+    rows = _funded(asked.day).filter(project__in=targets, proposal=None)
+    return dict(rows.values_list("project").annotate(baht=Sum("amount")))
+
+
+def _granted_by_offices(asked: Asked) -> Decimal:
+    """By offices whose plan is not on file here."""
+    rows = _of(_funded(asked.day).filter(proposal__isnull=False), asked, "project__").filter(
+        Exists(_taken(asked).filter(proposal=OuterRef("proposal")))
+    )
+    found: Decimal | None = rows.aggregate(total=Sum("amount"))["total"]
+    return found or Decimal(0)

@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from prasan.accounts.models import User
 from prasan.areas.models import Area
+from prasan.areas.rules import PROVINCE_DIGITS
 from prasan.audit import log
 from prasan.evidence.actions import keep
 from prasan.evidence.inspection import Upload
@@ -100,11 +101,26 @@ def amend(row: Amendable, edition: int, fields: Mapping[str, object]) -> dict[st
 
 
 def record(
-    by: User, verb: str, row: Row, area: str, summary: str, changes: Mapping[str, object]
+    by: User,
+    verb: str,
+    row: Row,
+    area: str,
+    summary: str,
+    changes: Mapping[str, object],
+    *,
+    heard_by: Iterable[Project] = (),
 ) -> None:
-    """Leave the event; an empty value is kept as "", not as the word None."""
+    """Leave the event; an empty value is kept as "", not as the word None.
+
+    `heard_by` are projects that it tells something about. Where one is of another province, that
+    province has the event too: what is kept there is known by its own events only.
+    """
     plain = {field: _plain(value) for field, value in changes.items()}
-    log.record(by=by.username, verb=verb, target=row, area=area, summary=summary, changes=plain)
+    happened = {area[:PROVINCE_DIGITS]: log.Happened(row, summary, area, plain)}
+    for project in heard_by:
+        code = project.plan.area_id
+        happened.setdefault(code[:PROVINCE_DIGITS], log.Happened(project, summary, code))
+    log.record_all(by=by.username, verb=verb, happened=list(happened.values()))
 
 
 def with_document(

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import Http404
@@ -17,7 +16,7 @@ from prasan.assessments import workflow
 from prasan.assessments.computing import Suggestion, computed
 from prasan.assessments.models import Assessment, Framework, Indicator
 from prasan.assessments.workflow import Tier
-from prasan.audit import log
+from prasan.audit.kept import Kept
 from prasan.centres.models import Centre
 from prasan.thai.calendar import FiscalYear
 
@@ -42,9 +41,14 @@ class Opened:
         """
         if self.framework is None:
             return {}
-        code, state = self.centre.area_id, log.state_of(self.centre.area_id)
-        form = (self.framework, tuple(self.indicators))
-        return _computed(code, form, self.year, clock.today(), state)
+        code, form, today = self.centre.area_id, self.framework, clock.today()
+        return _suggested.get(
+            code,
+            (code, form.pk, self.year, today),
+            lambda: computed([code], form, self.year, today, indicators=self.indicators).get(
+                code, {}
+            ),
+        )
 
     @cached_property
     def indicators(self) -> list[Indicator]:
@@ -85,17 +89,8 @@ class NoCentre(Http404):
         self.area = area
 
 
-@lru_cache(maxsize=256)
-def _computed(
-    code: str,
-    form: tuple[Framework, tuple[Indicator, ...]],
-    year: FiscalYear,
-    day: date,
-    state: tuple[str, ...],
-) -> Mapping[int, Suggestion]:
-    """The suggestions as the facts of `state` give them; `state` only tells facts apart."""
-    framework, indicators = form
-    return computed([code], framework, year, day, indicators=indicators).get(code, {})
+# What was computed for the centres looked at last.
+_suggested: Kept[Mapping[int, Suggestion]] = Kept(256)
 
 
 def open_sheet(request: Request, code: str, number: int) -> Opened:

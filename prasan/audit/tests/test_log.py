@@ -52,7 +52,7 @@ def test_many_at_once_are_one_after_the_other_in_each_chain(chain, django_assert
         for place, (key, area) in enumerate([("52", "5205"), ("51", "51"), ("52", "5208")])
     ]
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         events = log.record_all(by="ngao", verb="meeting.recorded", happened=happened)
 
     assert [(one.chain, one.place, one.summary) for one in events] == [

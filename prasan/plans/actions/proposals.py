@@ -1,5 +1,6 @@
 """Projects sent to plans of other levels, what these answer, and what came of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from prasan.accounts.models import User
 from prasan.areas.models import Area
-from prasan.areas.rules import PROVINCE_DIGITS
+from prasan.areas.rules import NATION, PROVINCE_DIGITS
 from prasan.areas.rules import holds as area_holds
 from prasan.evidence.models import Evidence
 from prasan.plans import chains, rules
@@ -112,7 +113,7 @@ def reply(
     area = proposal.plan.area_id if proposal.plan else project.plan.area_id
     summary = f"{proposal} ตอบ {project}: {given.get_kind_display()}"
     changes = {**fields, "target": into, "document": document}
-    record(by, "proposal.answered", given, area, summary, changes)
+    record(by, "proposal.answered", given, area, summary, changes, heard_by=[project])
     return given
 
 
@@ -132,7 +133,9 @@ def take_back_reply(*, by: User, reply: Reply, why: str, at: datetime) -> Reply:
     if withdraw(reply, by=by, why=why, at=at):
         area = proposal.plan.area_id if proposal.plan else proposal.project.plan.area_id
         summary = f"ถอนคำตอบของ {proposal} ต่อ {proposal.project}: {reply.get_kind_display()}"
-        record(by, "proposal.answer_withdrawn", reply, area, summary, {"why": reply.withdrawn_why})
+        changes = {"why": reply.withdrawn_why}
+        heard = [proposal.project]
+        record(by, "proposal.answer_withdrawn", reply, area, summary, changes, heard_by=heard)
     return reply
 
 
@@ -183,7 +186,8 @@ def advance(
     allow(problems + _doer_problems(project, proposal))
     made = Advance.objects.create(project=project, document=document, by=by, at=at, **fields)
     summary = f"{project}: {made.get_kind_display()}"
-    record(by, "project.advanced", made, project.plan.area_id, summary, fields)
+    code, heard = project.plan.area_id, _behind(project)
+    record(by, "project.advanced", made, code, summary, fields, heard_by=heard)
     return made
 
 
@@ -199,9 +203,20 @@ def take_back_advance(*, by: User, advance: Advance, why: str, at: datetime) -> 
     if withdraw(advance, by=by, why=why, at=at):
         summary = f"ถอน{advance.get_kind_display()}ของ {project}"
         changes = {"why": advance.withdrawn_why}
-        code = project.plan.area_id
-        record(by, "project.advance_withdrawn", advance, code, summary, changes)
+        code, heard = project.plan.area_id, _behind(project)
+        record(by, "project.advance_withdrawn", advance, code, summary, changes, heard_by=heard)
     return advance
+
+
+def _behind(project: Project) -> Sequence[Project]:
+    """The projects that stand in one of the nation's plans; any other takes in its own province's.
+
+    They hear what becomes of it: their flow, and what is told of them, rests on it.
+    """
+    if project.plan.area_id != NATION:
+        return []
+    numbers = {one.project for one in chains.downward([project.pk])}
+    return list(Project.objects.filter(pk__in=numbers).select_related("plan").order_by("pk"))
 
 
 def _proposal_problems(
@@ -217,9 +232,16 @@ def _proposal_problems(
         problems.append(Problem("holder", "ยังไม่ได้บอกหน่วยงานเจ้าของแผน เช่น อบต.ปงเตา"))
     if plan and plan.pk == mine.pk:
         problems.append(Problem("plan", "โครงการอยู่ในแผนนี้แล้ว เลือกแผนอื่น"))
+    elif plan and not _is_around(plan.area_id, mine.area_id):
+        problems.append(Problem("plan", "แผนนั้นเป็นของพื้นที่อื่น เลือกแผนของพื้นที่ที่โครงการนี้อยู่"))
     elif plan and plan.last_year < standing.first_year:
         problems.append(Problem("plan", f"แผนนั้นสิ้นสุดปี {plan.last_year} ก่อนปีของโครงการ เลือกแผนอื่น"))
     return problems
+
+
+def _is_around(plan: str, project: str) -> bool:
+    """Whether a plan of the area `plan` may be asked by a project of a plan of `project`."""
+    return area_holds(plan, project) or area_holds(project, plan)
 
 
 def _locked_chain(proposal: Proposal) -> Project:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Sum
 
 from prasan.areas.models import Area, within
-from prasan.plans.flows import flow, granted
+from prasan.plans.flows import Asked, flow
 from prasan.plans.models import Inclusion, Money, Plan, PlanVersion, ProjectTag
 from prasan.plans.presenting import SentLine, answers_told, sent_lines
 from prasan.plans.priorities import Order, OrderLine, standing_orders
@@ -76,14 +76,15 @@ def book(area: Area, *, year: FiscalYear, day: date) -> Book:
     by_area: dict[str, list[Order]] = defaultdict(list)
     for one in orders:
         by_area[one.round.version.plan.area_id].append(one)
+    found = flow(Asked(area.code, year, day))
     return Book(
         area,
         year,
         day,
         list(inner.select_related("parent").order_by("code")),
         _entries(inclusions, orders, day),
-        flow([area.code], year=year, day=day),
-        granted([area.code], year=year, day=day),
+        found.streams,
+        found.granted,
         by_area,
     )
 

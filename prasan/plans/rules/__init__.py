@@ -34,7 +34,7 @@ from prasan.plans.rules.entering import (
     version_problems,
     year_problem,
 )
-from prasan.plans.rules.flow import NOT_SENT, Stream, Total, total, totals
+from prasan.plans.rules.flow import NOT_SENT, Stream, Total, added, ordered, total, totals
 from prasan.plans.rules.lines import (
     baht_in,
     choice_in,
@@ -93,6 +93,7 @@ __all__ = [
     "Sums",
     "Terms",
     "Total",
+    "added",
     "advance_problems",
     "baht_in",
     "budget_problems",
@@ -106,6 +107,7 @@ __all__ = [
     "mission_problems",
     "note_problems",
     "origin_problems",
+    "ordered",
     "origins",
     "parts_in",
     "people_in",

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prasan.plans.rules.chain import State
+
 # Where a project goes that was not sent to any plan.
 NOT_SENT = "unsent"
 
@@ -44,3 +46,25 @@ def totals(streams: Iterable[Stream], key: Callable[[Stream], str]) -> dict[str,
     for one in streams:
         parts.setdefault(key(one), []).append(one)
     return {name: total(part) for name, part in parts.items()}
+
+
+# Levels from below upward, then what was not sent; states as a project goes through them.
+_LEVELS = ("village", "tambon", "local", "district", "province", "agency", NOT_SENT)
+_STATES = (*(state.value for state in State), NOT_SENT)
+
+
+def ordered(streams: Iterable[Stream]) -> list[Stream]:
+    """Streams by level from below upward, then by state. Source: ours."""
+    return sorted(streams, key=lambda one: (_LEVELS.index(one.level), _STATES.index(one.state)))
+
+
+def added(parts: Iterable[Iterable[Stream]]) -> list[Stream]:
+    """The streams of a whole, from those of its parts, in order. Source: as `total`."""
+    found: dict[tuple[str, str], Stream] = {}
+    for part in parts:
+        for one in part:
+            before = found.get((one.level, one.state), Stream(one.level, one.state, 0))
+            found[one.level, one.state] = Stream(
+                one.level, one.state, before.count + one.count, before.asked + one.asked
+            )
+    return ordered(found.values())

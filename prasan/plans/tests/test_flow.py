@@ -8,7 +8,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prasan.plans.flows import flow, granted, kept
+from prasan.plans.flows import Asked, flow
 from prasan.plans.models import PlanLevel
 from prasan.plans.rules import State
 from prasan.plans.rules.flow import NOT_SENT, Stream, total, totals
@@ -57,14 +57,17 @@ def test_both_sides_of_the_picture_hold_the_same(found):
     assert len(drawn.ribbons) == len(flowing)
 
 
-def states(codes=("52",), **asked):
-    found = flow(list(codes), year=YEAR, day=asked.pop("day", DAY), **asked)
-    return [(one.level, one.state, one.count) for one in found]
+def asked(code="52", year=YEAR, day=DAY, **more):
+    return flow(Asked(code, year, day, **more))
+
+
+def states(code="52", **more):
+    return [(one.level, one.state, one.count) for one in asked(code, **more).streams]
 
 
 def test_a_project_that_was_not_sent_is_told(project):
     assert states() == [(NOT_SENT, NOT_SENT, 1)]
-    assert flow(["52"], year=YEAR, day=DAY)[0].asked == Decimal("120000.50")
+    assert asked().streams[0].asked == Decimal("120000.50")
 
 
 def test_a_proposal_stands_where_its_last_answer_put_it(ngao_officer, proposal):
@@ -102,37 +105,17 @@ def test_money_of_what_was_merged_is_counted_once(ngao_officer, plan, project, s
     make.reply(ngao_officer, second, "merged", into=whole)
     make.advance(ngao_officer, whole, "funded")
     assert states() == [("district", "funded", 2)]
-    assert granted(["52"], year=YEAR, day=DAY) == Decimal(90000)
-    assert granted(["51"], year=YEAR, day=DAY) == Decimal(0)
-    assert granted(["52"], year=YEAR, day=date(2024, 11, 1)) == Decimal(0)
+    assert asked().granted == Decimal(90000)
+    assert asked("51").granted == Decimal(0)
+    assert asked(day=date(2024, 11, 1)).granted == Decimal(0)
 
 
 def test_only_plans_of_the_year_and_the_area_and_the_tag_count(ngao_officer, plan, proposal):
     make.project(ngao_officer, plan, title="ถนนในหมู่บ้าน", tags=[])
     assert states() == [("district", "waiting", 1), (NOT_SENT, NOT_SENT, 1)]
     assert states(tag=STRONG) == [("district", "waiting", 1)]
-    assert states(["5208"]) == []
-    assert flow(["52"], year=FiscalYear(2580), day=DAY) == []
-
-
-def test_a_kept_flow_is_counted_anew_once_something_happened(ngao_officer, proposal):
-    def told():
-        streams, given = kept("52", year=YEAR, day=DAY)
-        return [(one.level, one.state) for one in streams], given
-
-    before = told()
-    assert told() == before == ([("district", "waiting")], Decimal(0))
-    make.reply(ngao_officer, proposal)
-    assert told() == ([("district", "adopted")], Decimal(0))
-
-
-def test_a_flow_of_the_nation_notices_what_happens_in_any_province(ngao_officer, proposal):
-    def told():
-        return [(one.level, one.state) for one in kept("00", year=YEAR, day=DAY)[0]]
-
-    assert told() == [("district", "waiting")]
-    make.reply(ngao_officer, proposal)
-    assert told() == [("district", "adopted")]
+    assert states("5208") == []
+    assert asked(year=FiscalYear(2580)).streams == ()
 
 
 def page(client, user, code="5205", **asked):

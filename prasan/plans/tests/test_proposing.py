@@ -53,6 +53,14 @@ def test_what_nobody_agreed_to_is_not_sent(ngao_officer, pong_tao):
         make.proposal(ngao_officer, draft)
 
 
+def test_a_plan_of_another_place_is_not_asked(ngao_officer, project, thoen, areas):
+    elsewhere = make.plan(ngao_officer, thoen, level="district")
+    with pytest.raises(Refused, match="เป็นของพื้นที่อื่น"):
+        make.proposal(ngao_officer, project, plan=elsewhere)
+    around = make.plan(ngao_officer, areas["00"], level="agency", holder="กรมตัวอย่าง")
+    assert make.proposal(ngao_officer, project, plan=around).plan == around
+
+
 def test_a_project_left_out_is_not_sent(ngao_officer, plan, project):
     actions.open_version(by=ngao_officer, plan=plan, said="ทบทวน")
     actions.drop_project(by=ngao_officer, project=project, why="เสร็จแล้ว")

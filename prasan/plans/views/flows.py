@@ -12,9 +12,10 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.areas.models import Area
 from prasan.areas.rules import TAMBON_DIGITS
-from prasan.plans.flows import kept
+from prasan.plans.flows import Asked
 from prasan.plans.models import PlanLevel
 from prasan.plans.presenting import state_shown
+from prasan.plans.roll_up import rolled_up
 from prasan.plans.rules import State
 from prasan.plans.rules.flow import NOT_SENT, total, totals
 from prasan.plans.sankey import sankey
@@ -25,6 +26,8 @@ from prasan.ui.templatetags.ui import baht, count
 
 # What the ribbons tell, as the address asks: money, else how many.
 MONEY = "money"
+# How many seconds a page counts; what is left it counts when it asks again. Source: ours.
+PATIENCE = 0.5
 
 
 @login_required
@@ -35,7 +38,10 @@ def flows(request: Request, code: str) -> HttpResponse:
     year, day = FiscalYear.of(clock.today()), clock.today()
     tag = STRONG if request.GET.get("tag") == STRONG else ""
     by_money = request.GET.get("by") == MONEY
-    streams, given = kept(area.code, year=year, day=day, tag=tag)
+    found = rolled_up(Asked(area.code, year, day, tag), seconds=PATIENCE)
+    if not found.is_whole:
+        return render(request, "plans/flow_counting.html", {"area": area, "found": found})
+    streams = found.streams
     inner = Area.objects.filter(parent=area).on(day).order_by("name_sort", "code")
     context = {
         "area": area,
@@ -45,7 +51,7 @@ def flows(request: Request, code: str) -> HttpResponse:
             (level_name(key), held) for key, held in totals(streams, lambda one: one.level).items()
         ],
         "total": total(streams),
-        "granted": given,
+        "granted": found.granted,
         "picture": sankey(
             streams,
             weight=(lambda one: one.asked) if by_money else (lambda one: Decimal(one.count)),
