@@ -373,7 +373,7 @@ def plans_of(officer, plan, project) -> dict[str, dict[str, object]]:
         *("project", "correct_project", "drop_project", "new_origin", "new_advance"),
         *("propose", "new_activity"),
     )
-    of_mission = ("mission", "end_mission", "place_mission")
+    of_mission = ("mission", "correct_mission", "end_mission", "place_mission")
     return {
         **{f"plans:{page}": {"pk": plan.pk} for page in of_plan},
         **{f"plans:{page}": {"pk": project.pk} for page in of_project},

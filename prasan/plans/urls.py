@@ -27,6 +27,7 @@ urlpatterns = [
     ),
     path("missions/<area:code>/", missions.missions, name="missions"),
     path("mission/<int:pk>/", missions.mission, name="mission"),
+    path("mission/<int:pk>/correct/", missions.correct_mission, name="correct_mission"),
     path("mission/<int:pk>/end/", missions.end_mission, name="end_mission"),
     path("mission/<int:pk>/place/", missions.place_mission, name="place_mission"),
     path("note/<int:pk>/withdraw/", missions.drop_note, name="drop_note"),

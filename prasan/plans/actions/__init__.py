@@ -6,6 +6,7 @@ What cannot stand raises Refused, which names the field and says in Thai what to
 from prasan.plans.actions.listed import Entry, take_list
 from prasan.plans.actions.missions import (
     assign_mission,
+    correct_mission,
     end_mission,
     note_mission,
     place_mission,
@@ -39,6 +40,7 @@ __all__ = [
     "adopt_version",
     "advance",
     "assign_mission",
+    "correct_mission",
     "correct_plan",
     "correct_project",
     "drop_project",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,17 @@ from prasan.orders.models import Order
 from prasan.plans import rules
 from prasan.plans.models import Mission, MissionDuty, MissionNote, Project
 from prasan.plans.rules import Problem
-from prasan.plans.saving import Refused, allow, amend, holds, locked, record, tidy, withdraw
+from prasan.plans.saving import (
+    Refused,
+    Stale,
+    allow,
+    amend,
+    holds,
+    locked,
+    record,
+    tidy,
+    withdraw,
+)
 
 
 @transaction.atomic
@@ -65,6 +76,59 @@ def assign_mission(
     summary = f"มอบหมายภารกิจแก่ {centre}: {task}"
     changes = {"authority": authority, **fields, "duties": named}
     record(by, "mission.assigned", mission, centre.area_id, summary, changes)
+    return mission
+
+
+@transaction.atomic
+def correct_mission(
+    *,
+    by: User,
+    mission: Mission,
+    edition: int,
+    why: str,
+    task: str,
+    authority: str,
+    starts: date,
+    ends: date | None = None,
+    assigner: Area | None = None,
+    order: Order | None = None,
+    resolution: Resolution | None = None,
+    duties: Iterable[str] = (),
+) -> Mission:
+    """Put right what was recorded of a mission, its duties and its days, and say `why`.
+
+    Raises Stale when someone saved since. Saving what stands changes nothing and asks for no
+    reason. What was done for it stays within its days.
+    """
+    mission = locked(mission)
+    task, authority, why = tidy(task), tidy(authority), tidy(why)
+    fields = {
+        "task": task,
+        "authority": authority,
+        "starts": starts,
+        "ends": ends,
+        "assigner": assigner,
+        "order": order,
+        "resolution": resolution,
+    }
+    before = sorted(mission.duties.values_list("duty", flat=True))
+    named = sorted(set(duties))
+    if holds(mission, fields) and before == named:
+        return mission
+    if mission.edition != edition:
+        raise Stale(f"{mission.task} {mission.authority}", mission.edition)
+    allow(_correction_problems(mission, fields, named, why))
+    changes = amend(mission, edition, fields)
+    if before != named:
+        mission.duties.all().delete()
+        MissionDuty.objects.bulk_create(MissionDuty(mission=mission, duty=one) for one in named)
+        changes["duties"] = [", ".join(before), ", ".join(named)]
+    if mission.edition == edition:
+        mission.edition += 1
+        mission.save(update_fields=["edition"])
+    summary = f"แก้ภารกิจของ {mission.centre}: {why}"
+    area = mission.centre.area_id
+    record(by, "mission.corrected", mission, area, summary, {**changes, "why": why})
     return mission
 
 
@@ -134,6 +198,20 @@ def take_back_note(*, by: User, note: MissionNote, why: str, at: datetime) -> Mi
         changes = {"why": note.withdrawn_why}
         record(by, "mission.note_withdrawn", note, centre.area_id, summary, changes)
     return note
+
+
+def _correction_problems(
+    mission: Mission, fields: dict[str, Any], duties: list[str], why: str
+) -> list[Problem]:
+    """What keeps a mission from being put right as `fields` say."""
+    problems = rules.mission_problems(fields["starts"], fields["ends"])
+    problems += _problems(mission.centre, fields["assigner"], None, duties)
+    first = mission.notes.standing().order_by("dated").values_list("dated", flat=True).first()
+    problems += rules.mission_correction_problems(fields["starts"], first, why)
+    alike = mission.centre.missions.filter(task=fields["task"], authority=fields["authority"])
+    if other := alike.exclude(pk=mission.pk).first():
+        problems.append(_assigned_already(other))
+    return problems
 
 
 def _problems(

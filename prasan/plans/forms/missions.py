@@ -80,6 +80,22 @@ class MissionForm(HoldsUploads, EndForm):
         offer(self, "project", projects_in(code))
 
 
+class CorrectMissionForm(MissionForm):
+    """A mission on file, put right with a reason."""
+
+    why = forms.CharField(
+        label=_("เหตุที่แก้"), max_length=300, help_text=_("เช่น พิมพ์เลขคำสั่งผิด หรือระบุหน้าที่ไม่ครบ")
+    )
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    field_order = (*MissionForm.field_order, "why")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Its paper and its place in the plan are put in on pages of their own.
+        for name in ("document", "project"):
+            self.fields.pop(name, None)
+
+
 def projects_in(code: str) -> Any:
     """The projects of the area's plans, those of the newest version."""
     within = area_within([code], field="plan__area")

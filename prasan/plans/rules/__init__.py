@@ -24,6 +24,7 @@ from prasan.plans.rules.chain import (
 from prasan.plans.rules.entering import (
     Problem,
     budget_problems,
+    mission_correction_problems,
     mission_counts,
     mission_problems,
     note_problems,
@@ -103,6 +104,7 @@ __all__ = [
     "difference",
     "figure",
     "key_in",
+    "mission_correction_problems",
     "mission_counts",
     "mission_problems",
     "note_problems",

@@ -200,6 +200,18 @@ def mission_problems(starts: date, ends: date | None) -> list[Problem]:
     return []
 
 
+def mission_correction_problems(starts: date, noted: date | None, why: str) -> list[Problem]:
+    """What keeps a mission from being put right: it says why, and begins by the first thing told
+    of it, `noted`. Source: ours.
+    """
+    problems = [] if why else [Problem("why", "ยังไม่ได้บอกเหตุที่แก้ บอกสั้น ๆ เช่น พิมพ์เลขคำสั่งผิด")]
+    if noted is not None and starts > noted:
+        day = format_short(noted)
+        text = f"มีความก้าวหน้าของวันที่ {day} อยู่แล้ว ใส่วันเริ่มไม่หลังวันนั้น หรือถอนความก้าวหน้านั้นก่อน"
+        problems.append(Problem("starts", text))
+    return problems
+
+
 def note_problems(dated: date, said: str, *, starts: date, today: date) -> list[Problem]:
     """What keeps a note on a mission's progress from standing. Source: ours."""
     problems = [] if said else [Problem("said", "ยังไม่ได้บอกสิ่งที่ทำ เขียนสั้น ๆ")]

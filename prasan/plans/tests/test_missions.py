@@ -160,3 +160,79 @@ def test_queries_do_not_grow_with_the_missions(client, ngao_officer, centre, mis
         make.mission(ngao_officer, centre, task=f"ภารกิจที่ {number}")
 
     assert queries(URL) == few
+
+
+WHY = "พิมพ์เลขคำสั่งผิด"
+
+
+def correct(mission):
+    return f"/plans/mission/{mission.pk}/correct/"
+
+
+def corrected(**typed):
+    return {**GOOD, "ends": "", "duties": ["sufficiency"], "why": WHY, "edition": "1", **typed}
+
+
+def test_only_those_who_assign_put_a_mission_right(
+    client, thoen_officer, reader, member, tambon_officer, mission
+):
+    url = correct(mission)
+    assert client.get(url).status_code == 302
+    for user, status in ((thoen_officer, 404), (reader, 403), (member, 403)):
+        client.force_login(user)
+        assert client.get(url).status_code == status
+        assert client.post(url, corrected()).status_code == status
+    assert not mission.duties.exists()
+
+
+def test_duties_and_days_are_put_right_with_a_reason_that_is_shown(client, ngao_officer, mission):
+    client.force_login(ngao_officer)
+    assert 'value="1 ต.ค. 2567"' in client.get(correct(mission)).text
+
+    for _ in range(2):
+        answer = client.post(correct(mission), corrected(starts="15 ต.ค. 2567"))
+        assert answer["Location"] == f"/plans/mission/{mission.pk}/"
+
+    mission.refresh_from_db()
+    assert (mission.starts, mission.edition) == (date(2024, 10, 15), 2)
+    assert [one.duty for one in mission.duties.all()] == ["sufficiency"]
+    told = Event.objects.get(verb="mission.corrected")
+    assert told.changes["why"] == WHY
+    assert told.changes["duties"] == ["", "sufficiency"]
+    page = client.get(f"/plans/mission/{mission.pk}/").text
+    assert "เศรษฐกิจพอเพียง" in page
+    assert WHY in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"why": ""}, "ยังไม่ได้กรอกเหตุที่แก้"),
+        ({"starts": "2 พ.ย. 2567"}, "มีความก้าวหน้าของวันที่ 1 พ.ย. 2567 อยู่แล้ว"),
+        ({"ends": "30 ก.ย. 2567"}, "วันสุดท้ายอยู่ก่อนวันเริ่ม"),
+        ({"task": "อีกภารกิจ"}, "มอบหมายภารกิจนี้ตามคำสั่งอำเภองาว ที่ ๒๐๑/๒๕๖๗แล้ว"),
+        ({"edition": "7"}, "มีผู้บันทึกไปก่อนแล้ว"),
+    ],
+)
+def test_a_mission_is_not_put_right_wrongly(client, ngao_officer, centre, mission, typed, words):
+    make.note(ngao_officer, mission)
+    make.mission(ngao_officer, centre, task="อีกภารกิจ")
+    client.force_login(ngao_officer)
+
+    page = client.post(correct(mission), corrected(**typed)).text
+
+    assert words in page
+    assert not mission.duties.exists()
+    assert not Event.objects.filter(verb="mission.corrected").exists()
+
+
+def test_a_mission_without_an_end_is_never_late_however_long_it_runs(client, ngao_officer, centre):
+    """A standing mission drives; nothing about it is overdue, on its pages or on the board."""
+    make.mission(ngao_officer, centre, starts=date(2020, 1, 1))
+    client.force_login(ngao_officer)
+
+    for url in (URL, f"/plans/mission/{Mission.objects.get().pk}/"):
+        page = client.get(url).text
+        assert "มีผล" in page
+        assert "เลยกำหนด" not in page
+        assert "state-late" not in page

@@ -13,12 +13,19 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
+from prasan.audit.models import Event
 from prasan.centres.lists import duty_name
 from prasan.centres.models import Centre
 from prasan.evidence.models import load
 from prasan.plans import actions, presenting
 from prasan.plans.forms.base import WhyForm
-from prasan.plans.forms.missions import EndMissionForm, MissionForm, NoteForm, PlaceMissionForm
+from prasan.plans.forms.missions import (
+    CorrectMissionForm,
+    EndMissionForm,
+    MissionForm,
+    NoteForm,
+    PlaceMissionForm,
+)
 from prasan.plans.models import Mission, MissionNote
 from prasan.plans.saving import with_document
 from prasan.plans.views.loading import posted
@@ -99,9 +106,40 @@ def mission(request: Request, pk: int) -> HttpResponse:
         "withdrawn": [one for one in notes if one.withdrawn_at],
         "may_record": request.reach.may(Right.RECORD, area.pk),
         "may_assign": _may_assign(request, area.pk),
+        "corrections": _corrections(shown),
         "now": clock.now(),
     }
     return render(request, "plans/mission.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def correct_mission(request: Request, pk: int) -> HttpResponse:
+    """What was recorded of a mission, its duties and its days, put right with a reason."""
+    shown = _mission(request, pk)
+    code = shown.centre.area_id
+    _must_assign(request, code)
+    named = ("task", "authority", "starts", "edition")
+    initial = {
+        **{name: getattr(shown, name) for name in named},
+        "ends": shown.until,
+        "assigner": shown.assigner_id,
+        "order": shown.order_id,
+        "resolution": shown.resolution_id,
+        "duties": [one.duty for one in shown.duties.all()],
+    }
+    form = CorrectMissionForm(
+        *posted(request),
+        user=request.user,
+        today=clock.today(),
+        centre=shown.centre,
+        code=code,
+        initial=initial,
+    )
+    if form.do(partial(actions.correct_mission, by=request.user, mission=shown)):
+        messages.success(request, _("แก้ภารกิจแล้ว"))
+        return redirect("plans:mission", pk)
+    return render(request, "plans/correct_mission.html", {"form": form, "mission": shown})
 
 
 @login_required
@@ -138,6 +176,12 @@ def drop_note(request: Request, pk: int) -> HttpResponse:
         "button": _("ถอน"),
     }
     return render(request, "plans/why.html", context)
+
+
+def _corrections(mission: Mission) -> list[Event]:
+    """When the mission was put right and why, newest first."""
+    told = Event.objects.filter(kind=Mission._meta.label_lower, target=str(mission.pk))
+    return list(told.filter(verb="mission.corrected").order_by("-place"))
 
 
 def _mission(request: Request, pk: int) -> Mission:
