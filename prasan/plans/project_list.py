@@ -3,97 +3,29 @@
 Judged anew at every look, from a fixed number of queries.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeVar
 
 from prasan.plans.actions import Outline, Place
 from prasan.plans.actions.listed import Entry, Standing, entry_problems, standing_in
-from prasan.plans.models import Doer, MoneySource, Plan
-from prasan.plans.project_book import Cells
+from prasan.plans.models import Doer, Plan
+from prasan.plans.project_line import Line, changed_here, conflict, kept, money, years
+from prasan.plans.project_rows import Cells
+from prasan.plans.rules import doer_of
 from prasan.plans.rules import lines as read
-from prasan.plans.saving import tidy
 from prasan.plans.tags import STRONG, tags
 
-Value = TypeVar("Value")
 _DOERS = {one.value: one.label for one in Doer}
-_SOURCES = {one.value: one.label for one in MoneySource}
-_NAMES = {
-    "title": "ชื่อโครงการ",
-    "problem": "ปัญหา",
-    "doer": "ผู้ดำเนินการ",
-    "doer_name": "ชื่อผู้ดำเนินการ",
-    "beneficiaries": "ผู้ได้รับประโยชน์",
-    "first_year": "ปีที่เริ่ม",
-    "last_year": "ปีที่สิ้นสุด",
-    "money": "งบประมาณ",
-    "tags": "ป้าย",
-    "places": "พื้นที่",
-}
-
-
-@dataclass
-class Line:
-    """A project of the file as it was understood."""
-
-    cells: Sequence[Cells]
-    entry: Entry | None = None
-    standing: Standing | None = None
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def row(self) -> int:
-        return self.cells[0].row
-
-    @property
-    def title(self) -> str:
-        return tidy(self.cells[0].texts.get("title", ""))
-
-    @property
-    def total(self) -> Decimal:
-        money = self.entry.outline.money if self.entry else ()
-        return sum((amount for _, _, amount in money), Decimal(0))
-
-    @property
-    def years(self) -> str:
-        if self.entry is None:
-            return ""
-        first, last = self.entry.outline.first_year, self.entry.outline.last_year
-        return str(first) if first == last else f"{first}–{last}"
-
-    @property
-    def is_new(self) -> bool:
-        return not self.problems and self.standing is None
-
-    @property
-    def is_changed(self) -> bool:
-        return bool(not self.problems and self.standing and self.changed)
-
-    @cached_property
-    def changed(self) -> list[str]:
-        """What the line changes of the project there is, by its fields' names."""
-        if self.standing is None or self.entry is None:
-            return []
-        return [_NAMES[name] for name in self.standing.changes(self.entry.outline)]
-
-    def try_to(
-        self, name: str, cells: Cells, take: Callable[[str], Value], text: str
-    ) -> Value | None:
-        """What a cell says; None with a problem that names the cell."""
-        try:
-            return take(text)
-        except read.Unreadable as refusal:
-            self.problems.append(f"{cells.where(name)}: {refusal}")
-            return None
 
 
 class ProjectList:
     """The lines of a file against the plan."""
 
-    def __init__(self, plan: Plan, groups: Sequence[Sequence[Cells]]) -> None:
-        self.plan, self._groups = plan, groups
+    def __init__(
+        self, plan: Plan, groups: Sequence[Sequence[Cells]], *, overwrite: bool = False
+    ) -> None:
+        """With `overwrite` the file counts for projects changed here since it went out."""
+        self.plan, self._groups, self._overwrite = plan, groups, overwrite
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -111,7 +43,11 @@ class ProjectList:
             _twice(line, pk, rows, known)
             if outline is None:
                 continue
-            line.entry = Entry(outline, pk, edition)
+            line.entry = Entry(outline, pk, None if self._overwrite else edition)
+            if changed_here(line):
+                line.is_conflict = True
+                line.problems.append(conflict(line))
+                continue
             for problem in entry_problems(line.entry, self.plan, standing, titles):
                 name = _COLUMNS.get(problem.field, problem.field)
                 line.problems.append(f"{group[0].where(name)}: {problem.text}")
@@ -140,6 +76,11 @@ class ProjectList:
         return len(self.lines) - len(self.new) - len(self.changed) - len(self.broken)
 
     @cached_property
+    def conflicts(self) -> list[Line]:
+        """Projects somebody changed here since the file went out, and the file says otherwise."""
+        return [line for line in self.lines if line.is_conflict]
+
+    @cached_property
     def problems(self) -> list[str]:
         return [problem for line in self.broken for problem in line.problems]
 
@@ -160,23 +101,23 @@ class ProjectList:
         def text(name: str) -> str:
             return texts.get(name, "")
 
-        begin = line.try_to("first_year", first, read.year_in, text("first_year"))
-        end = line.try_to("last_year", first, read.year_in, text("last_year"))
+        begin, end = years(line)
+        default = Doer.VILLAGE if "doer" in texts else doer_of(text("doer_name"))
         doer = line.try_to(
-            "doer", first, lambda t: read.choice_in(t, _DOERS, Doer.VILLAGE), text("doer")
+            "doer", first, lambda t: read.choice_in(t, _DOERS, default), text("doer")
         )
         people = line.try_to("beneficiaries", first, read.people_in, text("beneficiaries"))
-        money = self._money(line)
+        amounts = money(line, begin)
         named = self._tags(line)
         if begin is None and not line.problems:
             line.problems.append(f"{first.where('first_year')}: ยังไม่ได้ใส่ปี พิมพ์ปี พ.ศ. เช่น 2568")
         if line.problems or begin is None or doer is None:
             return None
-        return Outline(
+        outline = Outline(
             title=line.title,
             first_year=begin,
             last_year=end or begin,
-            money=money,
+            money=amounts,
             problem=text("problem"),
             doer=doer,
             doer_name=text("doer_name"),
@@ -184,29 +125,13 @@ class ProjectList:
             tags=named,
             places=self._places(line),
         )
-
-    def _money(self, line: Line) -> list[tuple[int, str, Decimal]]:
-        money = []
-        for cells in line.cells:
-            source = line.try_to(
-                "source",
-                cells,
-                lambda t: read.choice_in(t, _SOURCES, MoneySource.OPEN),
-                cells.texts.get("source", ""),
-            )
-            for year, text in cells.money.items():
-                amount = line.try_to(str(year), cells, read.baht_in, text)
-                if amount is not None and amount < 0:
-                    line.problems.append(
-                        f"{cells.where(str(year))}: งบประมาณติดลบ ใส่เป็น 0 หรือมากกว่า"
-                    )
-                elif amount and source:
-                    money.append((year, source, amount))
-        return money
+        return kept(outline, line)
 
     def _tags(self, line: Line) -> list[str]:
         first, texts = line.cells[0], line.cells[0].texts
         others = {code: name for code, name in tags().items() if code != STRONG}
+        if line.standing and not {"strong", "tags"} & texts.keys():
+            return [one.tag for one in line.standing.project.tags.all()]
         is_strong = line.try_to("strong", first, read.tick_in, texts.get("strong", ""))
         named = line.try_to(
             "tags",
@@ -221,6 +146,8 @@ class ProjectList:
         area = self.plan.area
         named = [Place(area, v) for v in read.parts_in(line.cells[0].texts.get("villages", ""))]
         known = line.standing.project.places.all() if line.standing else []
+        if line.standing and "villages" not in line.cells[0].texts:
+            return [Place(one.area, one.village) for one in known]
         kept = [one for one in known if one.area_id != area.pk or not one.village]
         return named + [Place(one.area, one.village) for one in kept]
 

@@ -53,7 +53,7 @@ class MissionForm(HoldsUploads, EndForm):
     project = Chosen(_("โครงการในแผน"), empty=_("ยังไม่อยู่ในแผน"))
     starts = ThaiDateField(label=_("ตั้งแต่วันที่"), help_text=_("เช่น 1 ต.ค. 2567"))
     document = UploadField(label=_("สำเนาคำสั่งหรือมติ"), required=False)
-    field_order = (
+    field_order: tuple[str, ...] = (
         "task",
         "assigner",
         "authority",

@@ -21,6 +21,15 @@ from prasan.plans.rules.chain import (
     state,
     would_circle,
 )
+from prasan.plans.rules.columns import (
+    BUDGET,
+    column_of,
+    columns_of,
+    doer_of,
+    is_banner,
+    is_sum,
+    list_head,
+)
 from prasan.plans.rules.entering import (
     Problem,
     budget_problems,
@@ -69,6 +78,7 @@ from prasan.plans.rules.versions import Difference, Terms, difference
 
 __all__ = [
     "ADOPTED",
+    "BUDGET",
     "DEFERRED",
     "DESTINATIONS",
     "DONE",
@@ -100,10 +110,16 @@ __all__ = [
     "budget_problems",
     "choice_in",
     "codes_in",
+    "column_of",
+    "columns_of",
     "decision_on",
     "difference",
+    "doer_of",
     "figure",
+    "is_banner",
+    "is_sum",
     "key_in",
+    "list_head",
     "mission_correction_problems",
     "mission_counts",
     "mission_problems",

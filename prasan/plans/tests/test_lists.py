@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -11,8 +12,9 @@ from prasan.audit.models import Event
 from prasan.plans import actions
 from prasan.plans.actions.plans import newest_version
 from prasan.plans.models import Inclusion, Money, Project
-from prasan.plans.project_book import NotOurs, cells_of, workbook_of
+from prasan.plans.project_book import workbook_of
 from prasan.plans.project_list import ProjectList
+from prasan.plans.project_rows import NotOurs, cells_of
 from prasan.plans.saving import Refused
 from prasan.plans.tests import make
 from prasan.workbooks.reading import read
@@ -188,7 +190,9 @@ def test_someone_elses_change_is_not_written_over(ngao_officer, plan, project, r
     found = listed(plan, row(title=project.title, first="2568", m68="9", strong="ใช่", key=key))
     renamed = listed(plan, row(title=rich.title, first="2568", key=f"{project.pk}-2"))
 
-    assert "มีผู้แก้โครงการนี้หลังดาวน์โหลดสมุดงาน" in found.problems[0]
+    told = "มีผู้แก้โครงการนี้หลังดาวน์โหลดสมุดงาน งบประมาณ ในแผน 7 บาท ในไฟล์ 9 บาท"
+    assert found.problems == [f"แถว 2 ช่อง B2 โครงการ: {told}"]
+    assert found.conflicts == found.broken
     assert "มีโครงการชื่อนี้ในแผนแล้ว" in renamed.problems[0]
 
 
@@ -226,7 +230,7 @@ def test_five_thousand_rows_some_broken(ngao_officer, plan, django_assert_max_nu
 
 
 def test_other_spreadsheets_are_refused(plan):
-    with pytest.raises(NotOurs, match="ไม่พบหัวคอลัมน์ โครงการ และ ปีที่เริ่ม"):
+    with pytest.raises(NotOurs, match="ไม่พบหัวคอลัมน์ “โครงการ” กับ “ปีที่เริ่ม”"):
         listed(plan, ("x",), heads=("ชื่อ",))
     with pytest.raises(NotOurs, match="ยังไม่มีโครงการ"):
         listed(plan, row(number="1"))
@@ -270,3 +274,89 @@ def test_the_look_costs_the_same_for_many_rows(plan, project, number, django_ass
     rows = [row(title=f"ก{n}", first="2568") for n in range(number)]
     with django_assert_num_queries(5):
         assert len(listed(plan, *rows).new) == number
+
+
+def csv_of(*rows, encoding="utf-8"):
+    return "\r\n".join(",".join(row) for row in rows).encode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874", "utf-16"])
+def test_separated_text_of_any_office_is_read(plan, encoding):
+    content = csv_of(
+        ("ลำดับ", "ชื่อโครงการ/กิจกรรม", "ปีงบประมาณ", "งบประมาณ (บาท)"),
+        ("1", "ฝายชะลอน้ำ", "2568", "12500"),
+        ("", "รวมทั้งสิ้น", "", "12500"),
+        encoding=encoding,
+    )
+    found = ProjectList(plan, cells_of(read("โครงการ.csv", content)))
+
+    assert found.problems == []
+    assert [(line.title, line.years, line.total) for line in found.new] == [
+        ("ฝายชะลอน้ำ", "2568", Decimal(12500))
+    ]
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_old_excel_and_open_document_are_read(plan, ending):
+    sample = Path(__file__).parent / "samples" / f"projects.{ending}"
+    found = ProjectList(plan, cells_of(read(sample.name, sample.read_bytes())))
+
+    assert found.problems == []
+    assert [(line.title, line.years, line.total) for line in found.new] == [
+        ("ฝายชะลอน้ำ", "2568", Decimal(12500)),
+        ("ตลาดชุมชน", "2567–2568", Decimal(9000)),
+    ]
+
+
+def test_a_local_authoritys_form_with_two_rows_of_headings_is_understood(plan):
+    """Titles above, years below a merged heading, a strategy from side to side, sums, and the
+    headings again on the next page."""
+    upper = ("ที่", "โครงการ", "วัตถุประสงค์", "งบประมาณ", "งบประมาณ", "หน่วยงานรับผิดชอบหลัก")
+    lower = ("ที่", "โครงการ", "วัตถุประสงค์", "2567 (บาท)", "2568 (บาท)", "หน่วยงานรับผิดชอบหลัก")
+    banner = ("ยุทธศาสตร์ที่ 1 ด้านโครงสร้างพื้นฐาน",) * 6
+    rows = [
+        ("แบบ ผ. 02",) * 6,
+        *(upper, lower, banner),
+        ("๑", "ถนนเข้าแปลงเกษตร", "ขนผลผลิต", "-", "250,000", "อบต.ปงเตา"),
+        ("2", "คลองไส้ไก่", "", "10,000", "20,000", "สำนักงานชลประทานลำปาง"),
+        ("รวม", "รวม 2 โครงการ", "", "10,000", "270,000", ""),
+        *(upper, lower),
+        ("3", "กลุ่มจักสาน", "", "", "5,000", "กลุ่มแม่บ้านหมู่ 3"),
+    ]
+    table = Table("ผ.02", tuple(rows))
+    found = ProjectList(plan, cells_of(Spreadsheet("x.xls", (table,))))
+
+    assert found.problems == []
+    told = [(one.title, one.years, one.entry.outline.doer, one.total) for one in found.new]
+    assert told == [
+        ("ถนนเข้าแปลงเกษตร", "2568", "local", Decimal(250000)),
+        ("คลองไส้ไก่", "2567–2568", "agency", Decimal(30000)),
+        ("กลุ่มจักสาน", "2568", "village", Decimal(5000)),
+    ]
+
+
+def test_a_column_the_file_does_not_have_changes_nothing(plan, rich):
+    heads = ("โครงการ", "ปีที่เริ่ม", "ปีที่สิ้นสุด")
+    found = listed(plan, (rich.title, "2566", "2568"), heads=heads)
+    assert (found.same, found.problems) == (1, [])
+
+
+def test_the_file_counts_over_a_later_change_only_when_that_is_chosen(
+    client, ngao_officer, plan, project
+):
+    content = typed(
+        row(title=project.title, first="2568", m68="9", strong="ใช่", key=f"{project.pk}-1")
+    )
+    changed = make.outline(budget=Decimal(7))
+    actions.correct_project(by=ngao_officer, project=project, edition=1, outline=changed)
+    client.force_login(ngao_officer)
+    url = f"/plans/plan/{plan.pk}/list/"
+
+    client.post(url, {"file": sent(content), "do": "take"})
+    assert Money.objects.get(inclusion__until=None).amount == 7
+    page = client.post(url, {"file": sent(content)}).text.replace("\u00a0", " ")
+    assert "ให้ใช้ค่าในไฟล์" in page
+    assert "งบประมาณ ในแผน 7 บาท ในไฟล์ 9 บาท" in page
+
+    client.post(url, {"file": sent(content), "overwrite": "on", "do": "take"})
+    assert Money.objects.get(inclusion__until=None).amount == 9

@@ -45,7 +45,8 @@ def project_list(request: Request, pk: int) -> HttpResponse:
     context = {"plan": plan, "form": form, "version": newest_version(plan), "most": SHOWN}
     if not form.is_valid():
         return render(request, "plans/list.html", context)
-    found = ProjectList(plan, form.groups)
+    overwrite = form.cleaned_data["overwrite"]
+    found = ProjectList(plan, form.groups, overwrite=overwrite)
     if request.POST.get("do") == "take":
         try:
             return _taken(request, plan, found)
@@ -62,7 +63,7 @@ def _taken(request: Request, plan: Plan, found: ProjectList) -> HttpResponse:
         "changed": count(taken.changed, "โครงการ"),
         "broken": count(len(found.broken), "โครงการ"),
     }
-    if not taken.added and not taken.changed:
+    if not (taken.added or taken.changed or found.broken):
         messages.info(request, _("ไม่มีอะไรต้องเปลี่ยน แผนตรงกับไฟล์อยู่แล้ว"))
     elif found.broken:
         told_text = _("เพิ่ม %(added)s แก้ %(changed)s ยังไม่ได้รับ %(broken)s แก้ในไฟล์แล้วส่งอีกครั้ง")

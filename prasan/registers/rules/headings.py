@@ -1,18 +1,16 @@
 """What a column of a strange list holds, told by its heading, and where the headings are."""
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from operator import eq
 
-from rapidfuzz import fuzz, process
+from prasan.workbooks import headings as shared
+from prasan.workbooks.headings import Vocabulary, plain, repeats
 
-from prasan.thai.text import tidy
+__all__ = [
+    "LABELS", "Meaning", "head_row", "headings_at", "meaning_of", "meanings_of", "plain", "repeats",
+]  # fmt: skip
 
 _LOOKED_AT = 25
-# A slip of the finger is forgiven in words of this length and more.
-_LONG, _LIKE_ENOUGH = 5, 84
-_UNSAID = re.compile(r"[\s.:*_/\\()\[\]–—-]+")
 
 
 class Meaning(StrEnum):
@@ -101,13 +99,7 @@ _HEADED: Mapping[Meaning, str] = {
 }
 
 
-def plain(heading: str) -> str:
-    """A heading without spaces, marks and brackets, in small letters."""
-    return _UNSAID.sub("", tidy(heading)).casefold()
-
-
-_KNOWN = {plain(word): meaning for meaning, words in _HEADED.items() for word in words.split()}
-_LONG_ONES = [word for word in _KNOWN if len(word) >= _LONG]
+_COLUMNS = Vocabulary(_HEADED)
 
 
 def meaning_of(heading: str) -> Meaning | None:
@@ -117,18 +109,7 @@ def meaning_of(heading: str) -> Meaning | None:
     left out, and one slip of the finger is forgiven in a long word.
     Source: ours, from lists that district offices keep.
     """
-    said = plain(heading)
-    if not said:
-        return None
-    bare = plain(re.sub(r"[(\[].*?[)\]]", "", heading))
-    for word in (said, bare):
-        if word in _KNOWN:
-            return _KNOWN[word]
-    said = bare or said
-    if len(said) < _LONG:
-        return None
-    found = process.extractOne(said, _LONG_ONES, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
-    return _KNOWN[found[0]] if found else None
+    return _COLUMNS.meaning_of(heading)
 
 
 def meanings_of(headings: Sequence[str]) -> dict[int, Meaning]:
@@ -178,31 +159,4 @@ def headings_at(rows: Sequence[Sequence[str]], head: int) -> tuple[list[str], in
     Merged cells repeat: "ชื่อ-สกุล" over "ชื่อ" and "สกุล" leaves the two below.
     Source: ours.
     """
-    upper = list(rows[head])
-    if head + 1 >= len(rows):
-        return upper, head + 1
-    lower = rows[head + 1]
-    has_second = any(
-        meaning_of(below) for above, below in zip(upper, lower, strict=True) if below != above
-    ) and not _is_numbered(lower)
-    if not has_second:
-        return upper, head + 1
-    # Below a heading that spans several columns, the lower one tells more.
-    return [
-        below if below and meaning_of(below) else above
-        for above, below in zip(upper, lower, strict=True)
-    ], head + 2
-
-
-def repeats(row: Sequence[str], headings: Sequence[str]) -> bool:
-    """Whether a row below is the headings once more, as on every printed page."""
-    if not any(map(eq, row, headings)):
-        return False
-    equal = sum(1 for one, other in zip(row, headings, strict=False) if one and one == other)
-    return equal >= 2 and all(
-        not one or plain(one) == plain(other) for one, other in zip(row, headings, strict=False)
-    )
-
-
-def _is_numbered(row: Sequence[str]) -> bool:
-    return any(cell.strip(" .").isdigit() for cell in row)
+    return shared.headings_at(rows, head, meaning_of)
