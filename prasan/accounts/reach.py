@@ -112,6 +112,11 @@ class Reach:
         self.asked.add(right)
         return any(right in post.rights and rules.holds(post.code, code) for post in self.posts)
 
+    def roles(self, right: Right, code: str) -> frozenset[str]:
+        """The posts, by their role, that carry `right` over the area `code`."""
+        held = (post for post in self.posts if right in post.rights)
+        return frozenset(post.role for post in held if rules.holds(post.code, code))
+
     def may_at(self, right: Right, code: str) -> bool:
         """Whether a post of the very area `code` carries `right`, as no tier above does."""
         self.asked.add(right)

@@ -10,8 +10,8 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from prasan.committees.actions import Wanted
-from prasan.committees.models import Rulebook, RulebookLine, Seat
-from prasan.committees.rules import ALL, NAMED, Topic
+from prasan.committees.models import Kind, Rulebook, RulebookLine, Seat
+from prasan.committees.rules import ALL, FILERS, NAMED, Topic
 from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 from prasan.ui.words import told
 
@@ -28,6 +28,7 @@ _ASKS = {
     Topic.EXPERTS: ("draw", "low", "high"),
     Topic.APPOINTER: ("words",),
     Topic.POWER: ("words",),
+    Topic.FILERS: ("filers",),
 }
 _ALWAYS = ("topic", "clause", "source")
 
@@ -83,6 +84,12 @@ class LineForm(forms.Form):
         choices=[(NAMED, _("กรรมการ คอช.ต. ที่ระบุชื่อ")), (ALL, _("กรรมการ คอช.ต. ทุกคน"))],
         required=False,
     )
+    filers = forms.MultipleChoiceField(
+        label=_("ผู้ยื่นผลประเมินแทนศูนย์ฯ"),
+        choices=[(key, told(word)) for key, word in FILERS.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
     low = ThaiIntegerField(label=_("อย่างน้อย"), min_value=0, max_value=999, required=False)
     high = ThaiIntegerField(label=_("อย่างมาก"), min_value=0, max_value=999, required=False)
     words = forms.CharField(label=_("ข้อความ"), max_length=500, required=False)
@@ -105,6 +112,8 @@ class LineForm(forms.Form):
         self.fields = {name: self.fields[name] for name in self.fields if name in asked}
         for name, field in self.fields.items():
             field.label = _("%(label)s แถว %(row)s") % {"label": field.label, "row": row}
+            if name == "filers":
+                continue
             field.widget.attrs["aria-label"] = field.label
             if name not in ("drop", "topic"):
                 field.widget.attrs |= {"class": "input", "autocomplete": "off"}
@@ -142,6 +151,9 @@ class LineForm(forms.Form):
         known = getattr(self, "cleaned_data", {})
         if known.get("drop"):
             return True
+        if self.about == Topic.FILERS and not known.get("filers"):
+            # Nobody named: the rulebook is silent about it.
+            return True
         typed = ("seat", "post", "low", "high", "clause", "source")
         return self.is_spare and not any(known.get(name) not in (None, "") for name in typed)
 
@@ -155,7 +167,7 @@ class LineForm(forms.Form):
             post=" ".join(known.get("post", "").split()),
             low=low,
             high=low if self.about == Topic.TERM else high,
-            words=known.get("draw") or known.get("words", ""),
+            words=known.get("draw") or known.get("words") or " ".join(known.get("filers", ())),
             clause=known.get("clause", ""),
             source=known["source"],
         )
@@ -204,6 +216,8 @@ _LineSet = cast(
 def lines_of(rulebook: Rulebook, data: Mapping[str, Any] | None) -> Lines:
     """The lines of `rulebook` to be edited, or as they were sent."""
     initial = [dict(_typed(line)) for line in rulebook.lines.all()]
+    if rulebook.kind == Kind.TAMBON and all(one["topic"] != Topic.FILERS for one in initial):
+        initial.append({"topic": Topic.FILERS.value})
     lines = _LineSet(data, prefix=PREFIX, initial=initial)
     lines.extra = len(initial) + SPARE
     return lines
@@ -213,6 +227,7 @@ def _typed(line: RulebookLine) -> Iterator[tuple[str, object]]:
     for name in ("topic", "seat", "post", "low", "high", "words", "clause", "source"):
         yield name, getattr(line, name)
     yield "draw", line.words
+    yield "filers", line.words.split()
 
 
 class ConfirmForm(forms.Form):

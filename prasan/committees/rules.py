@@ -1,6 +1,6 @@
 """What a kind of committee asks for, as plain values."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,8 @@ from typing import Protocol, TypeVar
 LEVELS = {"district": "district", "tambon": "tambon", "integrated": "tambon"}
 # How the experts of a ก.บ.ต. are drawn from the คอช.ต.: everyone on it, or those an order names.
 ALL, NAMED = "all", "named"
+# Who may file a centre's assessment: members of the centre, and officers, by the key of their post.
+FILERS = {"member": "กรรมการศูนย์ฯ", "tambon": "พัฒนากร", "district": "เจ้าหน้าที่พัฒนาชุมชนอำเภอ"}
 
 
 class Topic(StrEnum):
@@ -22,6 +24,7 @@ class Topic(StrEnum):
     EXPERTS = "experts"
     APPOINTER = "appointer"
     POWER = "power"
+    FILERS = "filers"
 
 
 TOPIC_NAMES = {
@@ -33,6 +36,7 @@ TOPIC_NAMES = {
     Topic.EXPERTS: "ผู้ทรงคุณวุฒิจาก คอช.ต.",
     Topic.APPOINTER: "ผู้มีอำนาจแต่งตั้ง",
     Topic.POWER: "อำนาจตามกฎหมายที่อ้างในคำสั่ง",
+    Topic.FILERS: "ผู้ยื่นผลประเมินแทนศูนย์ฯ",
 }
 
 
@@ -101,6 +105,10 @@ class Wants:
     @property
     def power(self) -> Line:
         return self.line(Topic.POWER)
+
+    @property
+    def filers(self) -> Line:
+        return self.line(Topic.FILERS)
 
     @property
     def seats(self) -> tuple[Line, ...]:
@@ -174,6 +182,8 @@ def said(line: Line) -> str:
         return " ".join(part for part in (how, _counted(line, "คน")) if part)
     if line.topic in (Topic.APPOINTER, Topic.POWER):
         return line.words
+    if line.topic == Topic.FILERS:
+        return " ".join(word for key, word in FILERS.items() if key in line.words.split())
     if line.topic == Topic.QUORUM:
         return f"ร้อยละ {line.low}" if line.low is not None else ""
     if line.topic == Topic.MEETINGS and line.low == 0:
@@ -181,6 +191,16 @@ def said(line: Line) -> str:
     if line.topic == Topic.MEETINGS:
         return f"อย่างน้อย {line.low} ครั้ง" if line.low is not None else ""
     return _counted(line, "ปี" if line.topic == Topic.TERM else "คน")
+
+
+def may_file(line: Line, posts: Collection[str]) -> bool:
+    """Whether one who holds `posts` may file a centre's assessment by the line of the day.
+
+    Where the rulebook is silent, whoever may answer for the centre may file for it.
+    Source: the regulation's clause was not read; the line stands until someone confirms it.
+    """
+    named = line.words.split()
+    return not named or any(post in named for post in posts)
 
 
 def cited(line: Line) -> str:

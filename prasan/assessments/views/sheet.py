@@ -3,6 +3,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,9 @@ from prasan.assessments.views.opened import NoCentre, Opened, number, open_sheet
 from prasan.assessments.views.result import show_result
 from prasan.assessments.workflow import State, Tier
 from prasan.audit.models import Event
+from prasan.committees.models import Kind
+from prasan.committees.rulebooks import rulebook_on
+from prasan.committees.rules import Line, Topic, may_file, said
 from prasan.evidence.actions import keep
 from prasan.thai.calendar import FiscalYear
 from prasan.ui.words import count
@@ -114,7 +118,12 @@ def filing(request: Request, code: str, year: int) -> HttpResponse:
     if opened.assessment is None or opened.framework is None or opened.is_filed:
         return redirect(opened.url)
     found = opened.suggestions()
+    rulebook = rulebook_on(Kind.TAMBON, clock.today(), code)
+    filers = rulebook.wants.filers if rulebook else Line(Topic.FILERS)
+    may = may_file(filers, request.reach.roles(Right.ASSESS, code))
     if request.method == "POST":
+        if not may:
+            raise PermissionDenied(f"ผู้ยื่นผลประเมินแทนศูนย์ฯ คือ{said(filers)} คำตอบของท่านเก็บไว้แล้ว")
         return _file(request, opened, found)
     shown = Sheet(
         opened.framework,
@@ -123,7 +132,8 @@ def filing(request: Request, code: str, year: int) -> HttpResponse:
         indicators=opened.indicators,
         suggestions=found,
     )
-    return _show(request, opened, shown, "filing")
+    more = {"rulebook": rulebook, "filers": filers, "may_file": may}
+    return _show(request, opened, shown, "filing", **more)
 
 
 def _file(request: Request, opened: Opened, found: Mapping[int, Suggestion]) -> HttpResponse:

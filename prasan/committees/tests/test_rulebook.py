@@ -35,7 +35,7 @@ def edited(book, **changes) -> dict[str, str]:
         "regulation": book.regulation,
         "because": "อ่านข้อ 9 แล้ว",
         "known": str(Rulebook.objects.order_by("pk").last().pk),
-        "line-TOTAL_FORMS": "8",
+        "line-TOTAL_FORMS": "9",
         "line-INITIAL_FORMS": "0",
     }
     for n, one in enumerate(book.lines.all()):
@@ -43,7 +43,7 @@ def edited(book, **changes) -> dict[str, str]:
             value = getattr(one, name)
             sent[f"line-{n}-{name}"] = "" if value is None else str(value)
         sent[f"line-{n}-draw"] = one.words
-    sent |= {"line-6-topic": "seat", "line-7-topic": "seat"}
+    sent |= {"line-6-topic": "filers", "line-7-topic": "seat", "line-8-topic": "seat"}
     return sent | {
         name.replace("line_", "line-").replace("_", "-"): v for name, v in changes.items()
     }
@@ -182,7 +182,7 @@ def test_an_office_makes_a_new_version(client, province_officer, book):
 
 def test_a_seat_is_added_and_one_taken_out(client, province_officer, book):
     client.force_login(province_officer)
-    more = {"line_6_seat": "treasurer", "line_6_low": "1", "line_6_source": "ข้อ 9"}
+    more = {"line_7_seat": "treasurer", "line_7_low": "1", "line_7_source": "ข้อ 9"}
 
     client.post(f"{URL}{book.pk}/revise/", edited(book, **more, **{"line_5_drop": "on"}))
 
@@ -199,10 +199,10 @@ def test_a_seat_is_added_and_one_taken_out(client, province_officer, book):
         ({"line_0_low": "เก้า"}, "พิมพ์เป็นจำนวนเต็ม"),
         ({"line_0_source": ""}, "แถว 1 ยังไม่มีที่มา"),
         ({"line_2_low": "101"}, "แถว 3 ร้อยละ 101 ไม่ได้"),
-        ({"line_6_low": "1", "line_6_source": "ก"}, "แถว 7 ยังไม่ได้เลือกตำแหน่ง"),
+        ({"line_7_low": "1", "line_7_source": "ก"}, "แถว 8 ยังไม่ได้เลือกตำแหน่ง"),
         (
-            {"line_6_seat": "chair", "line_6_source": "ก"},
-            "แถว 7 ซ้ำกับแถวก่อนหน้า",
+            {"line_7_seat": "chair", "line_7_source": "ก"},
+            "แถว 8 ซ้ำกับแถวก่อนหน้า",
         ),
     ],
 )
@@ -242,3 +242,26 @@ def test_pages_cost_the_same_however_much_is_confirmed(
         client.get(f"{URL}{book.pk}/")
     with django_assert_max_num_queries(6):
         client.get(f"{URL}{book.pk}/history/")
+
+
+def test_the_province_names_who_files_from_a_day_on(client, province_officer, book):
+    client.force_login(province_officer)
+    sent = edited(book) | {"line-6-filers": ["member", "district"]}
+
+    page = shown(client, f"{URL}{book.pk}/revise/")
+    refused = client.post(f"{URL}{book.pk}/revise/", sent)
+    client.post(f"{URL}{book.pk}/revise/", sent | {"line-6-source": "หนังสือกรม"})
+
+    assert "พัฒนากร" in page
+    assert "ยังไม่มีที่มา" in refused.content.decode()
+    assert wants_on("tambon", DAY, CODE).filers.words == "member district"
+    assert wants_on("tambon", date(2024, 9, 30), CODE).filers.words == ""
+
+
+def test_naming_nobody_leaves_the_rulebook_silent(client, province_officer, book):
+    client.force_login(province_officer)
+
+    client.post(f"{URL}{book.pk}/revise/", edited(book))
+
+    assert Rulebook.objects.count() == 2
+    assert not wants_on("tambon", DAY, CODE).filers.is_known

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prasan.committees.rules import Line, Wants, cited, in_force, said, span
+from prasan.committees.rules import Line, Wants, cited, in_force, may_file, said, span
 
 DAY = date(2024, 11, 5)
 
@@ -102,3 +102,21 @@ def test_a_rulebook_is_confirmed_when_all_it_says_is():
     assert Wants((known, Line("term"))).is_confirmed  # an empty line says nothing
     assert not Wants((known, Line("term", low=4))).is_confirmed
     assert Wants().line("members") == Line("members")
+
+
+@pytest.mark.parametrize(
+    ("words", "posts", "may"),
+    [
+        ("member tambon", {"tambon"}, True),
+        ("member tambon", {"district", "member"}, True),  # one of several posts will do
+        ("member tambon", {"district"}, False),
+        ("member", set(), False),
+        ("", {"district"}, True),  # silent: whoever may answer
+    ],
+)
+def test_who_the_rulebook_names_files_an_assessment(words, posts, may):
+    assert may_file(Line("filers", words=words), posts) == may
+
+
+def test_who_files_is_said_in_the_order_of_posts():
+    assert said(Line("filers", words="district member")) == "กรรมการศูนย์ฯ เจ้าหน้าที่พัฒนาชุมชนอำเภอ"

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         listed = yaml.safe_load(LISTED.read_text(encoding="utf-8"))
-        done = load_rulebooks(by=system_user(), listed=listed)
+        # A kind may add lines to those it shares with another.
+        whole = [{**row, "lines": [*row["lines"], *row.get("more", ())]} for row in listed]
+        done = load_rulebooks(by=system_user(), listed=whole)
         self.stdout.write(
             f"lines of rulebooks: {done.added} added, {done.changed} changed, "
             f"{done.unchanged} unchanged, {done.removed} removed, {done.kept} kept as confirmed"
