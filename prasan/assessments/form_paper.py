@@ -158,7 +158,7 @@ def _subtotal(group: Group, is_blank: bool) -> tuple[str, ...]:
     whole = sum(line.indicator.most for line in group.lines)
     if is_blank:
         return ("", f"รวมหมวด {group.category.number} (เต็ม {whole})", "", "", "")
-    sums = (_NOTHING if one is None else f"{one[0]} จาก {one[1]}" for one in group.sums())
+    sums = (_NOTHING if one is None else f"{one[0]}/{one[1]}" for one in group.sums())
     return ("", f"รวมหมวด {group.category.number}", *sums)
 
 

@@ -2,9 +2,7 @@
 
 from prasan.letters.documents import ExternalLetter
 from prasan.letters.papers import (
-    Align,
     Block,
-    Figure,
     Labelled,
     Names,
     Paper,
@@ -16,11 +14,6 @@ from prasan.letters.papers import (
 )
 from prasan.thai.calendar import buddhist_year, format_long
 
-# Source: DOCUMENTS: the crest of a memo is 1.5 cm; a frame keeps its place, as on letters.
-_CREST = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 30"><rect x="1" y="1" width="28" '
-    'height="28" fill="none" stroke="#999999" stroke-width="0.6"/></svg>'
-)
 _RULE = "_" * 22
 
 
@@ -36,10 +29,11 @@ def memo(letter: ExternalLetter) -> Paper:
         title=letter.subject,
         written=letter.written,
         has_catch_words=True,
-        corner=letter.urgency or ("" if letter.number else "ร่าง"),
+        has_crest=True,
+        beside="บันทึกข้อความ",
+        urgency=letter.urgency,
+        corner="" if letter.number else "ร่าง",
         blocks=(
-            Figure(_CREST, 1.5, 1.5, "ที่ของตราครุฑ", align=Align.LEFT, gap=0.0),
-            Title(("บันทึกข้อความ",), size=29.0, is_bold=True, gap=-44.0),
             Labelled("ส่วนราชการ", (" ".join(letter.issuing),), width_cm=2.4),
             Names(((f"ที่  {number}", f"วันที่  {day}"),), widths=(1, 1), indent_cm=0.0, gap=3.0),
             Labelled("เรื่อง", (letter.subject,)),

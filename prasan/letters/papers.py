@@ -184,7 +184,9 @@ class Paper:
     """A paper: `title` is the name a reader's window shows; `written` the day the file names.
 
     `has_crest` keeps the garuda's place, `crest` fills it. `foot` stands small below each page,
-    such as the day the figures are of; `corner` above on the right, such as ร่าง.
+    such as the day the figures are of; `corner` above on the right, such as ร่าง. With `beside`,
+    words such as บันทึกข้อความ, the crest is the small one at the margin and they stand beside it;
+    `urgency` is printed large and red on the first page, as on letters.
     """
 
     title: str
@@ -192,6 +194,8 @@ class Paper:
     written: date | None = None
     has_crest: bool = False
     crest: bytes | None = None
+    beside: str = ""
+    urgency: str = ""
     is_landscape: bool = False
     size: float = 16.0
     has_thai_digits: bool = True

@@ -18,6 +18,10 @@ SIZE = 16.0
 PITCH = 21.0
 PART_GAP = 6.0
 CREST_TOP, CREST_SIDE = cm(1.5), cm(3)
+# Of a memo: half as large, its words beside it, an urgency between the two.
+SMALL_SIDE, BESIDE_SIZE = cm(1.5), 29.0
+URGENCY_SIZE = 32.0
+URGENCY_BESIDE = cm(1.8)
 
 
 def pitch(size: float) -> float:
@@ -250,8 +254,13 @@ class Laid:
     written: date | None = None
     has_crest: bool = False
     crest: bytes | None = None
+    beside: str = ""
     head_align: str = "center"
     urgency: str = ""
     foot: str = ""
     corner: str = ""
     has_thai_digits: bool = True
+
+    @property
+    def crest_side(self) -> float:
+        return SMALL_SIDE if self.beside else CREST_SIDE

@@ -16,9 +16,11 @@ from docx.text.paragraph import Paragraph
 
 from prasan.letters.typesetting import press
 from prasan.letters.typesetting.blocks import (
+    BESIDE_SIZE,
     CREST_SIDE,
     CREST_TOP,
     PITCH,
+    URGENCY_SIZE,
     Laid,
     Mark,
     Page,
@@ -29,7 +31,6 @@ from prasan.letters.typesetting.blocks import (
     pitch,
 )
 from prasan.letters.typesetting.lines import Row
-from prasan.letters.typesetting.parts import URGENCY_SIZE
 from prasan.letters.typesetting.wordml import (
     PALE,
     RED,
@@ -47,6 +48,7 @@ from prasan.letters.typesetting.wordml import (
 # Word stands a picture on its row's line; without this much more height it would cut the foot.
 _CREST_EXTRA = cm(0.1)
 _SMALL = 12.0
+_LINE = 0.5
 
 
 def docx(laid: Laid, folder: Path) -> bytes:
@@ -70,7 +72,7 @@ class _Copy:
         if self.laid.has_crest:
             crest = press.crest_png(self.laid.crest, self.folder) if self.laid.crest else None
             self._crest(crest)
-            y += CREST_SIDE + _CREST_EXTRA
+            y += self.laid.crest_side + _CREST_EXTRA
         for place, page in enumerate(self.laid.pages):
             begins = self._page(page, y)
             begins.paragraph_format.page_break_before = place > 0
@@ -93,25 +95,39 @@ class _Copy:
     def _crest(self, crest: bytes | None) -> None:
         """The crest in the middle, and how urgent a letter is at the foot of its left."""
         # A picture gets air at its sides, or LibreOffice cuts it; the frame is the cell itself.
-        width = CREST_SIDE * (1.5 if crest else 1)
-        side = (self.laid.form.room - width) / 2
-        table = add_table(self.document, (side, width, side), rows=1, has_lines=False)
+        high = self.laid.crest_side
+        width = high * (1.5 if crest else 1)
+        table = add_table(self.document, self._crest_columns(width), rows=1, has_lines=False)
         row = table.rows[0]
         row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
-        row.height = Pt(CREST_SIDE + _CREST_EXTRA)
-        left, middle, right = row.cells
-        left.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        row.height = Pt(high + _CREST_EXTRA)
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+            dress_paragraph(cell.paragraphs[0])
+        if self.laid.beside:
+            middle, left, centre, _ = row.cells
+            words = dress_paragraph(centre.paragraphs[0], "center", pitch=pitch(BESIDE_SIZE))
+            add_run(words, self.laid.beside, size=BESIDE_SIZE, is_bold=True)
+        else:
+            left, middle, _ = row.cells
         said = dress_paragraph(left.paragraphs[0], pitch=pitch(URGENCY_SIZE))
         add_run(said, self.laid.urgency, size=URGENCY_SIZE, is_bold=True, colour=RED)
-        dress_paragraph(right.paragraphs[0])
         inside = dress_paragraph(middle.paragraphs[0], "center")
         if crest:
             inside.paragraph_format.line_spacing = 1.0
-            inside.add_run().add_picture(io.BytesIO(crest), height=Pt(CREST_SIDE))
+            inside.add_run().add_picture(io.BytesIO(crest), height=Pt(high))
         else:
             frame(middle)
             middle.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            add_run(inside, "ตราครุฑ", size=14.0, colour=PALE)
+            add_run(inside, "ตราครุฑ", size=14.0 if high == CREST_SIDE else 10.0, colour=PALE)
+
+    def _crest_columns(self, width: float) -> tuple[float, ...]:
+        """The crest between two equal parts; with words beside it: crest, urgency, words, rest."""
+        room = self.laid.form.room
+        if not self.laid.beside:
+            return (room - width) / 2, width, (room - width) / 2
+        words = cm(5)
+        return width, (room - words) / 2 - width, words, (room - words) / 2
 
     def _page(self, page: Page, y: float) -> Paragraph:
         """What stands on one page, each part as far below the one before as in the PDF.
@@ -125,7 +141,7 @@ class _Copy:
             y = form.number_top + PITCH
         for one in page.prints:
             if isinstance(one, Mark):
-                if one.block.role == "urgency":
+                if one.block.role in ("urgency", "beside"):
                     continue
                 before = one.y - y - self._relief(one, page)
                 added.extend(self._paragraphs(one, before=before))
@@ -185,7 +201,9 @@ class _Copy:
             repeat_as_head(table)
         never_cut(table)
         for place, (row, said) in enumerate(zip(table.rows, printed, strict=True)):
-            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(said.height)
+            # Word adds the line between two rows to their height; in the PDF it stands in it.
+            line = _LINE if has_lines else 0.0
+            row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Pt(said.height - line)
             cells = [span(table, place)] if said.is_band else list(row.cells)
             aligns = ("left",) if said.is_band else grid.aligns
             for cell, rows, align in zip(

@@ -8,11 +8,19 @@ from prasan.letters import papers
 from prasan.letters.blanks import STEP_CM, dotted
 from prasan.letters.papers import Align, Numbering, Paper
 from prasan.letters.typesetting.blocks import (
+    BESIDE_SIZE,
+    CREST_SIDE,
+    CREST_TOP,
+    PART_GAP,
     PITCH,
+    SMALL_SIDE,
+    URGENCY_BESIDE,
+    URGENCY_SIZE,
     Block,
     Form,
     Grid,
     Laid,
+    Mark,
     Page,
     Part,
     Picture,
@@ -40,6 +48,7 @@ def lay_out(paper: Paper, gauge: Gauge, words: Collection[str]) -> Laid:
         gauge, words, room=form.room, size=paper.size, has_thai_digits=paper.has_thai_digits
     )
     pages = filled(_turned(_Parts(setter, form).all(paper.blocks)), form)
+    pages[0] = replace(pages[0], prints=(*_above(paper, setter), *pages[0].prints))
     if paper.has_catch_words:
         pages = list(with_catch_words(pages))
     return Laid(
@@ -49,6 +58,8 @@ def lay_out(paper: Paper, gauge: Gauge, words: Collection[str]) -> Laid:
         written=paper.written,
         has_crest=paper.has_crest,
         crest=paper.crest,
+        beside=paper.beside,
+        urgency=paper.urgency,
         head_align="right" if paper.numbering is Numbering.PAGES else "center",
         foot=setter.tidy(paper.foot),
         corner=setter.tidy(paper.corner),
@@ -65,12 +76,35 @@ def _form(paper: Paper) -> Form:
             number_top=top, next_top=top + 1.5 * PITCH, bottom=cm(19.1), foot_top=cm(19.7),
             has_catch_words=paper.has_catch_words,
         )  # fmt: skip
-    first = cm(4.7) if paper.has_crest else cm(2.5) + 1.5 * PITCH * _counts_first(paper)
+    first = _first_top(paper)
     return Form(
         width=cm(21), height=cm(29.7), left=cm(3), right=cm(2), first_top=first,
         number_top=cm(2.5), next_top=cm(2.5) + 2 * PITCH, bottom=cm(27.7), foot_top=_FOOT_TOP,
         has_catch_words=paper.has_catch_words,
     )  # fmt: skip
+
+
+def _first_top(paper: Paper) -> float:
+    """Where the text of the first page begins: below the crest, or what stands above the text."""
+    if paper.beside:
+        return CREST_TOP + SMALL_SIDE + PART_GAP
+    return cm(4.7) if paper.has_crest else cm(2.5) + 1.5 * PITCH * _counts_first(paper)
+
+
+def _above(paper: Paper, setter: Setter) -> Iterator[Mark]:
+    """What only the first page has above the text: words beside the crest, and the urgency."""
+    foot = CREST_TOP + (SMALL_SIDE if paper.beside else CREST_SIDE)
+    room = setter.room
+    for role, text, size, align, x in (
+        ("beside", paper.beside, BESIDE_SIZE, "center", 0.0),
+        ("urgency", paper.urgency, URGENCY_SIZE, "left", URGENCY_BESIDE if paper.beside else 0.0),
+    ):
+        if text:
+            rows = ((setter.tidy(text),),)
+            block = Block(
+                role, rows, x=x, room=room - x, size=size, align=align, is_bold=True, is_lines=True
+            )
+            yield Mark(block, rows, 0, 1, foot - pitch(size))
 
 
 def _counts_first(paper: Paper) -> bool:
@@ -261,6 +295,8 @@ def named_texts(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", paper.title
     yield "foot", paper.foot
     yield "corner", paper.corner
+    yield "beside", paper.beside
+    yield "urgency", paper.urgency
     for place, block in enumerate(paper.blocks, start=1):
         for name, text in _texts(block):
             yield f"blocks[{place}]{name}", text

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from prasan.letters.blanks import blank
 from prasan.letters.documents import Annex, ExternalLetter, Paragraph, Signature
-from prasan.letters.typesetting.blocks import PART_GAP, PITCH, Block, Form, Mark, cm
+from prasan.letters.typesetting.blocks import PART_GAP, PITCH, URGENCY_SIZE, Block, Form, Mark, cm
 from prasan.letters.typesetting.lines import tidy
 from prasan.letters.typesetting.setting import CENTRE, INDENT, SIGNING_ROWS, Setter
 from prasan.thai.calendar import format_long
@@ -17,7 +17,7 @@ FORM = Form(
     number_top=cm(2.5), next_top=cm(2.5) + 2 * PITCH, bottom=cm(27.7), has_catch_words=True,
 )  # fmt: skip
 ROOM = FORM.room
-URGENCY_SIZE, URGENCY_TOP = 32.0, cm(3.1)
+URGENCY_TOP = cm(3.1)
 _LABELLED = cm(1.5)
 _ISSUING_GAP = 24.0
 

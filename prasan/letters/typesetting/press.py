@@ -20,7 +20,6 @@ from PIL import Image
 from prasan.letters.blanks import BOX, DOTS, GREY, TICKED, is_open, segments
 from prasan.letters.documents import LetterProblem
 from prasan.letters.typesetting.blocks import (
-    CREST_SIDE,
     CREST_TOP,
     PITCH,
     GridRow,
@@ -133,7 +132,8 @@ def _drawing(laid: Laid) -> dict[str, Any]:
         "has-crest": laid.has_crest,
         "crest": _as_svg(laid.crest) if laid.crest else "",
         "crest-top": CREST_TOP,
-        "crest-side": CREST_SIDE,
+        "crest-side": laid.crest_side,
+        "crest-align": "left" if laid.beside else "center",
         "head-top": form.number_top,
         "head-align": laid.head_align,
         "corner": laid.corner,

@@ -29,6 +29,8 @@ _JUSTIFICATIONS = {
 }  # fmt: skip
 # A step of an open place, half a centimetre, is four dots wide.
 _OPEN = {GREY: "....", DOTS: "....", BOX: "☐", TICKED: "☑"}
+# Pages are turned by us; a page filled to its last point must not be turned by Word as well.
+_SLACK = 12.0
 # The parts of a DOCX carry a time; a fixed one keeps the bytes the same.
 _STAMP = (2000, 1, 1, 0, 0, 0)
 
@@ -40,7 +42,7 @@ def prepare(document: Docx, title: str, form: Form, *, top: float) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Pt(form.width), Pt(form.height)
     section.left_margin, section.right_margin = Pt(form.left), Pt(form.right)
-    section.top_margin, section.bottom_margin = Pt(top), Pt(form.height - form.bottom)
+    section.top_margin, section.bottom_margin = Pt(top), Pt(form.height - form.bottom - _SLACK)
     section.header_distance = section.footer_distance = Cm(0.8)
     _dress(document.styles["Normal"].element.get_or_add_rPr(), SIZE, is_bold=False, colour="")
     properties = document.core_properties
