@@ -132,6 +132,7 @@ class IncomingForm(HoldsUploads, MomentForm, SaidForm):
 
     def __init__(self, *args: Any, offices: Sequence[Office], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] += ",.docx"
         choose_office(self, offices)
 
     def clean_dated(self) -> date:

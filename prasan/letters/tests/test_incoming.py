@@ -1,12 +1,15 @@
 """Letters received: by hand, from the file, from an office of ours; passed on and corrected."""
 
+import io
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from docx import Document
 
 from prasan.audit.models import Event
+from prasan.evidence.models import HeldUpload
 from prasan.evidence.tests import make as files
 from prasan.letters import typesetting
 from prasan.letters.actions import cancel_incoming, cancel_letter, receive_letter
@@ -331,3 +334,55 @@ def test_the_front_page_says_what_waits_to_be_received(client, ngao_officer, dis
 
     make.received(ngao_officer, district, letter=sent)
     assert url not in client.get("/").content.decode()
+
+
+def word_file(text):
+    document, packed = Document(), io.BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(packed)
+    return SimpleUploadedFile("หนังสือ.docx", packed.getvalue())
+
+
+def test_a_word_file_fills_the_form_and_is_not_kept(client, ngao_officer, district):
+    client.force_login(ngao_officer)
+    text = (
+        "ที่ มท ๐๔๐๒/ว ๑๒๓\n๓๐ ตุลาคม ๒๕๖๗\nเรื่อง งานของศูนย์\nเรียน นายอำเภองาว\n"
+        "ขอให้ส่งแผน ภายในวันที่ ๑๕ พ.ย. ๒๕๖๗"
+    )
+
+    page = client.post(NEW, {"office": district.pk, "do": "read", "file": word_file(text)})
+
+    html = page.content.decode()
+    assert page.context["form"]["their_number"].value() == "มท 0402/ว 123"
+    assert "แนบ PDF หรือภาพสแกนก่อนลงรับ" in html
+    assert not HeldUpload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("เก่า.doc", b"\xd0\xcf\x11\xe0 old", "Word แบบเก่า"),
+        ("ตัด.docx", b"PK\x03\x04 cut", "เสียหาย"),
+        ("ว่าง.docx", b"", "0 ไบต์"),
+    ],
+)
+def test_a_word_file_that_cannot_be_read_says_what_to_do(
+    client, ngao_officer, district, name, content, said
+):
+    client.force_login(ngao_officer)
+    file = SimpleUploadedFile(name, content)
+
+    html = client.post(NEW, {"office": district.pk, "do": "read", "file": file}).content.decode()
+
+    assert said in html
+    assert "แนบ PDF หรือภาพสแกนก่อนลงรับ" not in html
+
+
+def test_a_word_file_is_not_taken_as_the_signed_copy(client, ngao_officer, district):
+    client.force_login(ngao_officer)
+
+    html = client.post(NEW, typed(district, file=word_file("ก"))).content.decode()
+
+    assert "ไฟล์ Word" in html
+    assert not Incoming.objects.exists()

@@ -66,12 +66,13 @@ def _read(
     form.is_valid()
     form.hold_uploads()
     upload, said = form.cleaned_data.get("file"), form.cleaned_data.get("text", "")
+    word = _word(request)
     try:
-        text = _text(upload, said)
+        text = text_of(*word) if word else _text(upload, said)
         refused = ""
     except Unreadable as problem:
         text, refused = "", str(problem)
-    if "file" in form.errors:
+    if "file" in form.errors and word is None:
         text, refused = "", " ".join(str(one) for one in form.errors["file"])
     reading = read(text) if text else Reading()
     shown = IncomingForm(
@@ -85,11 +86,21 @@ def _read(
     context: dict[str, object] = {
         "reading": reading if text else None,
         "refused": refused,
+        "is_word": bool(word and text),
         "cited": cited(reading.references, request.reach),
         "ours": _ours(request, reading),
         "has_errors": bool(refused),
     }
     return shown, context
+
+
+def _word(request: Request) -> tuple[str, bytes] | None:
+    """A Word file sent to be read: it is no copy of what was signed, so it is never kept."""
+    file = request.FILES.get("file")
+    if file is None or not str(file.name).lower().endswith((".docx", ".doc")):
+        return None
+    file.seek(0)
+    return str(file.name), file.read()
 
 
 def _text(upload: Upload | None, said: str) -> str:

@@ -5,6 +5,7 @@ import json
 import zipfile
 from datetime import date
 
+import pikepdf
 import pypdfium2
 import pytest
 import yaml
@@ -194,17 +195,31 @@ def test_a_word_file_is_read_with_its_tables():
     assert len(reading.items) == 6
 
 
-def blank_pdf() -> bytes:
+def blank_pdf(pages: int = 1) -> bytes:
     document, packed = pypdfium2.PdfDocument.new(), io.BytesIO()
-    document.new_page(595, 842)
+    for _page in range(pages):
+        document.new_page(595, 842)
     document.save(packed)
     return packed.getvalue()
 
 
-def bomb() -> bytes:
+def locked_pdf() -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"0" * (70 * 1024 * 1024))
+    with pikepdf.open(io.BytesIO(blank_pdf())) as document:
+        document.save(packed, encryption=pikepdf.Encryption(user="x", owner="y"))
+    return packed.getvalue()
+
+
+def archive(name: str, megabytes: int = 0) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive_:
+        archive_.writestr(name, b"0" * (megabytes * 1024 * 1024))
+    return packed.getvalue()
+
+
+def empty_word() -> bytes:
+    packed = io.BytesIO()
+    Document().save(packed)
     return packed.getvalue()
 
 
@@ -213,11 +228,26 @@ def bomb() -> bytes:
     [
         ("สแกน.pdf", blank_pdf(), "no_words", "ภาพสแกน"),
         ("ตัด.pdf", b"%PDF-1.7 cut", "damaged", "เสียหาย"),
+        ("รหัส.pdf", locked_pdf(), "locked", "รหัสผ่าน"),
+        ("หนา.pdf", blank_pdf(pages=101), "too_long", "101 หน้า"),
         ("ตัด.docx", b"PK\x03\x04 cut", "damaged", "เสียหาย"),
+        ("ตาราง.xlsx", archive("xl/workbook.xml"), "not_a_letter", "ไม่ใช่ไฟล์ Word"),
+        ("ว่าง.docx", empty_word(), "no_words", "ไม่มีข้อความ"),
         ("เก่า.doc", b"\xd0\xcf\x11\xe0 old", "old_word", ".docx"),
-        ("ภาพ.jpg", b"\xff\xd8\xff a picture", "not_a_letter", "PDF, DOCX"),
+        (
+            "รหัส.docx",
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "locked",
+            "ไม่มีรหัส",
+        ),
+        ("ภาพ.jpg", b"\xff\xd8\xff a picture", "picture", "เป็นภาพ"),
+        ("แบบ.rtf", b"{\\rtf1 said", "rich_text", ".docx"),
+        ("อื่น.bin", b"something else", "not_a_letter", "อ่านเป็นหนังสือไม่ได้"),
+        ("แฝง.txt", b"\x00\x01\x02", "not_a_letter", "อ่านเป็นหนังสือไม่ได้"),
         ("ว่าง.txt", b"  \n ", "no_words", "ไม่มีข้อความ"),
-        ("ระเบิด.docx", bomb(), "too_large", "ใหญ่เกินไป"),
+        ("ศูนย์.pdf", b"", "empty", "0 ไบต์"),
+        ("ระเบิด.docx", archive("word/document.xml", 70), "too_large", "ใหญ่เกินไป"),
+        ("ใหญ่.pdf", b"%PDF" + bytes(21 * 1024 * 1024), "too_large", "20 MB"),
         ("ยาว.txt", ("ก" * 400_001).encode(), "too_long", "ยาวเกิน"),
     ],
 )
