@@ -51,6 +51,7 @@ from prasan.plans.tests import make as plan_facts
 from prasan.registers.tests.make import an_intake
 from prasan.reminders.actions import give_address, sweep
 from prasan.reminders.models import Message, Step
+from prasan.reminders.tests.make import a_task
 
 PUBLIC = {
     "account_login": "the door",
@@ -352,6 +353,8 @@ def examples(
         "reminders:*": {"pk": any_of(Message).pk},
         "reminders:ledger": {"pk": directive.pk},
         "reminders:withdraw": {"pk": address.pk},
+        "reminders:tasks": {"pk": directive.pk, "code": ngao.code},
+        "reminders:take_back": {"pk": a_task(ngao_officer, directive, ngao).pk},
         "reminders:end_step": {"code": "52", "pk": any_of(Step).pk},
         "home:tambon": here,
     }

@@ -83,7 +83,7 @@ def week(request: Request) -> HttpResponse:
     today = clock.today()
     first = monday(_day_asked_for(request.GET.get("from", ""), today))
     context = {
-        "week": glance_at_week(request.reach, first=first, today=today),
+        "week": glance_at_week(request.reach, request.user, first=first, today=today),
         "before": first - timedelta(days=7),
         "after": first + timedelta(days=7),
         "today": today,

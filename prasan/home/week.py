@@ -8,15 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 
+from prasan.accounts.models import User
 from prasan.accounts.reach import Reach
+from prasan.areas.rules import TAMBON_DIGITS
 from prasan.directives.measures import DUTIES
 from prasan.holidays.models import holidays_of
 from prasan.holidays.rules import is_working_day, working_days
 from prasan.meetings.models import Meeting
 from prasan.orders.models import Order
+from prasan.reminders.models import Task
 from prasan.reminders.owing import Debt, debts, live
+from prasan.reminders.tasks import undone
 from prasan.reminders.wording import places
 from prasan.thai.calendar import weekday
 
@@ -62,11 +67,23 @@ class Late:
 
 
 @dataclass(frozen=True)
+class HandedOn:
+    """A task in one's hands that is not done: `for_whom` where one stands in for its owner."""
+
+    task: Task
+    what: str
+    link: str
+    for_whom: str = ""
+    days: int = 0
+
+
+@dataclass(frozen=True)
 class Week:
     """Seven days from a Monday, and what lies behind them."""
 
     days: Sequence[Day]
     late: Sequence[Late]
+    tasks: Sequence["HandedOn"] = ()
 
     @property
     def first(self) -> date:
@@ -83,7 +100,7 @@ class Week:
 
     @property
     def is_empty(self) -> bool:
-        return not self.late and not any(day.entries for day in self.days)
+        return not self.late and not self.tasks and not any(day.entries for day in self.days)
 
 
 def monday(day: date) -> date:
@@ -91,7 +108,7 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week(reach: Reach, *, first: date, today: date) -> Week:
+def week(reach: Reach, user: User, *, first: date, today: date) -> Week:
     """The seven days from `first`, as known on `today`; late things only in the week of today."""
     last = first + timedelta(days=_DAYS - 1)
     closed = holidays_of(reach.codes, first, last)
@@ -112,7 +129,10 @@ def week(reach: Reach, *, first: date, today: date) -> Week:
         )
     for expires, names in _terms(reach, first, last).items():
         by_day[expires].entries.append(Entry("ครบวาระ", places(names), reverse("orders:index")))
-    return Week(days, _late(reach, owed, today) if first <= today <= last else [])
+    is_now = first <= today <= last
+    since = date.min if is_now else first
+    tasks = [one for one in _tasks(reach, user, today) if since <= one.task.due <= last]
+    return Week(days, _late(reach, owed, today) if is_now else [], tasks)
 
 
 Owed = Mapping[tuple[date, str, str], list[str]]
@@ -149,6 +169,29 @@ def _terms(reach: Reach, first: date, last: date) -> Mapping[date, list[str]]:
         if order.expires:
             ends[order.expires].append(str(order.committee))
     return ends
+
+
+def _tasks(reach: Reach, user: User, today: date) -> list[HandedOn]:
+    """What was handed to oneself, and to those one stands in for, and is not done."""
+    for_others = {post.holder: post.holder_name for post in reach.lent}
+    mine = Task.objects.filter(Q(user=user) | Q(user__username__in=for_others))
+    return [
+        HandedOn(
+            task,
+            DUTIES[task.obligation.measure].owed,
+            _place_of(task),
+            for_others.get(task.user.username, ""),
+            max(0, (today - task.due).days),
+        )
+        for task in undone(mine, today)
+    ]
+
+
+def _place_of(task: Task) -> str:
+    """The page on which a task is seen to."""
+    if len(task.area_id) == TAMBON_DIGITS:
+        return reverse("home:tambon", args=[task.area_id])
+    return reverse("directives:board", args=[task.obligation.item.directive_id])
 
 
 def _late(reach: Reach, owed: Owed, today: date) -> list[Late]:

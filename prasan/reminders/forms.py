@@ -1,14 +1,18 @@
 """What people type about reminders: where they wish them, and the steps of an office."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
+from prasan.accounts.models import User
 from prasan.areas.models import Area
 from prasan.reminders.models import Audience, Channel
+from prasan.reminders.tasks import Open
 from prasan.thai.digits import arabic
+from prasan.ui.fields import ThaiDateField
 
 # What LINE calls a person, as the office's account is told by a message of theirs.
 _LINE_ID_LENGTH = 33
@@ -91,6 +95,61 @@ class StepForm(forms.Form):
 
 class EndStepForm(forms.Form):
     """Why a step is used no more."""
+
+    why = forms.CharField(label=_("เหตุผล"), max_length=200)
+
+    def clean_why(self) -> str:
+        return " ".join(self.cleaned_data["why"].split())
+
+
+class TaskForm(forms.Form):
+    """One thing to hand on: which, to whom, by when, with what words."""
+
+    thing = forms.ChoiceField(
+        label=_("งานที่มอบหมาย"),
+        error_messages={"invalid_choice": _("งานนี้ทำเสร็จหรือมอบหมายไปแล้ว เลือกงานที่ยังค้าง")},
+    )
+    user = forms.ChoiceField(
+        label=_("ผู้รับมอบหมาย"),
+        error_messages={"invalid_choice": _("เลือกเจ้าหน้าที่ในสำนักงานนี้")},
+    )
+    due = ThaiDateField(label=_("ให้เสร็จภายในวันที่"))
+    note = forms.CharField(label=_("ข้อความถึงผู้รับ"), max_length=300, required=False)
+
+    def __init__(
+        self, *args: Any, things: Sequence[Open], people: Sequence[User], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.things = {one.key: one for one in things}
+        self.people = {str(user.pk): user for user in people}
+        self.fields["thing"].choices = [  # type: ignore[attr-defined]
+            ("", _("เลือกงานที่ยังค้าง")),
+            *((key, one.label) for key, one in self.things.items()),
+        ]
+        self.fields["user"].choices = [  # type: ignore[attr-defined]
+            ("", _("เลือกเจ้าหน้าที่")),
+            *((key, f"{user} {user.post_title}".strip()) for key, user in self.people.items()),
+        ]
+
+    def clean_note(self) -> str:
+        return " ".join(self.cleaned_data["note"].split())
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action `hand_task` takes."""
+        typed = self.cleaned_data
+        one = self.things[typed["thing"]]
+        return {
+            "obligation": one.obligation,
+            "area": one.area,
+            "user": self.people[typed["user"]],
+            "due": typed["due"],
+            "note": typed["note"],
+        }
+
+
+class TakeBackForm(forms.Form):
+    """Why a task is taken back."""
 
     why = forms.CharField(label=_("เหตุผล"), max_length=200)
 

@@ -250,3 +250,55 @@ class Address(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_channel_display()} {self.user}"
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, reach: Reach, user: User) -> Self:
+        """Tasks of areas in sight, and those in one's own hands."""
+        return self.filter(reach.q("area") | Q(user=user))
+
+    def standing(self) -> Self:
+        """Not taken back; whether the thing itself is done, its board tells."""
+        return self.filter(taken_back_at=None)
+
+    def for_list(self) -> Self:
+        return self.select_related("user", "area__parent", "given_by", "obligation__item")
+
+
+class Task(models.Model):
+    """One thing owed by one unit, handed to a named person of the office (มอบหมายงาน).
+
+    It gives no right: who is handed a thing they may not record prepares it. `obligation` is of
+    the first letter of a chain, so that a later letter asks it of the same person.
+    """
+
+    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="tasks")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="tasks")
+    user = models.ForeignKey(User, models.PROTECT, related_name="tasks")
+    due = models.DateField("ให้เสร็จภายในวันที่")
+    note = models.CharField("ข้อความถึงผู้รับ", max_length=300, blank=True)
+    given_at = models.DateTimeField("มอบหมายเมื่อ")
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField("เรียกคืนเมื่อ", null=True, blank=True)
+    taken_back_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_back_why = models.CharField("เหตุที่เรียกคืน", max_length=200, blank=True)
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due", "area", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="thing_is_handed_to_one_at_a_time",
+                fields=["obligation", "area"],
+                condition=Q(taken_back_at=None),
+            ),
+            all_or_none("taken_back_at", "taken_back_by", name="task_is_taken_back_by_someone"),
+            models.CheckConstraint(
+                name="task_is_taken_back_with_a_reason",
+                condition=Q(taken_back_at=None) | ~Q(taken_back_why=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.obligation} {self.area}"

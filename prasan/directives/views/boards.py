@@ -78,6 +78,7 @@ def district(request: Request, pk: int, code: str) -> HttpResponse:
         "district": area,
         "ready": len(list(ready(found))),
         "may_submit": request.reach.may(Right.SUBMIT, code),
+        "may_hand": request.reach.may(Right.RECORD, code),
         "submissions": Submission.objects.filter(directive=directive.root or directive, area=area),
     }
     return render(request, "directives/district.html", context)

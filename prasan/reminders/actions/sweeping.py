@@ -1,7 +1,7 @@
 """Find what is due to be said and was not said, write it into the ledger and to the people."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,10 +13,11 @@ from prasan.audit import log
 from prasan.directives.measures import DUTIES
 from prasan.directives.models import Directive
 from prasan.reminders import rules, wording
-from prasan.reminders.models import Address, Channel, Dispatch, Message, Step
+from prasan.reminders.models import Address, Audience, Channel, Dispatch, Message, Step
 from prasan.reminders.owing import Debt, debts, live
 from prasan.reminders.recipients import Hearer, answering, hearers
-from prasan.reminders.rules import Say
+from prasan.reminders.rules import Because, Say
+from prasan.reminders.tasks import handed
 
 _BATCH = 2000
 # A person with the reason they are told, and the channel; obligation, unit, due day, audience.
@@ -70,7 +71,7 @@ def _say(owed: Sequence[Debt], steps: Steps, channels: Sequence[str], at: dateti
     due = [one for debt in owed for one in _due(debt, steps, known, at.date())]
     if not due:
         return 0
-    written = _written(due, _boxes(due, channels, at.date()), at)
+    written = _written(due, _boxes(due, channels, at.date()), _tasks(due, channels), at)
     said = Counter(one.debt.directive.pk for one in due)
     for pk, count in said.items():
         directive = directives[pk]
@@ -110,11 +111,7 @@ def _boxes(due: Sequence[Due], channels: Sequence[str], day: date) -> dict[str, 
     """Who hears of what, by the area whose officers answer: two queries and the addresses'."""
     areas = {answering(one.debt.area.code, one.audience) for one in due}
     found = hearers(areas, day)
-    people = {one.user.pk for told in found.values() for one in told}
-    given = Address.objects.standing().filter(user__in=people, channel__in=channels)
-    outside = defaultdict(list)
-    for user, channel in given.values_list("user", "channel"):
-        outside[user].append(channel)
+    outside = _addresses({one.user.pk for told in found.values() for one in told}, channels)
     return {
         area: [
             (one, channel)
@@ -125,12 +122,45 @@ def _boxes(due: Sequence[Due], channels: Sequence[str], day: date) -> dict[str, 
     }
 
 
-def _written(due: Sequence[Due], boxes: Mapping[str, list[Box]], at: datetime) -> int:
+def _tasks(due: Sequence[Due], channels: Sequence[str]) -> dict[tuple[int, str], list[Box]]:
+    """Who has which thing in hand, by first obligation and area: two queries."""
+    found = handed(_root(one) for one in due)
+    outside = _addresses({user.pk for user in found.values()}, channels)
+    return {
+        thing: [
+            (Hearer(user, Because.TASK), channel)
+            for channel in (Channel.INBOX.value, *outside.get(user.pk, []))
+        ]
+        for thing, user in found.items()
+    }
+
+
+def _root(one: Due) -> int:
+    return one.debt.obligation.renews_id or one.debt.obligation.pk
+
+
+def _addresses(people: Collection[int], channels: Sequence[str]) -> Mapping[int, list[str]]:
+    """The ways out of the house each of `people` wishes; one query."""
+    given = Address.objects.standing().filter(user__in=people, channel__in=channels)
+    outside = defaultdict(list)
+    for user, channel in given.values_list("user", "channel"):
+        outside[user].append(channel)
+    return outside
+
+
+def _written(
+    due: Sequence[Due],
+    boxes: Mapping[str, list[Box]],
+    tasks: Mapping[tuple[int, str], list[Box]],
+    at: datetime,
+) -> int:
     """The lines of the ledger and the messages that carry them; in bulk, whatever their number."""
     heads: list[tuple[Due, Dispatch]] = []
     carried: dict[Box, list[tuple[Due, Dispatch]]] = defaultdict(list)
     for one in due:
         mine = boxes.get(answering(one.debt.area.code, one.audience), [])
+        if one.audience == Audience.UNIT:
+            mine = [*mine, *_unheard(tasks.get((_root(one), one.debt.area.code), ()), mine)]
         # Nobody to tell: the line stands all the same, and its page says so.
         for channel in sorted({channel for _, channel in mine} or {Channel.INBOX.value}):
             head = (one, _line(one, channel, at))
@@ -141,6 +171,12 @@ def _written(due: Sequence[Due], boxes: Mapping[str, list[Box]], at: datetime) -
     Dispatch.objects.bulk_create([line for _, line in heads], batch_size=_BATCH)
     _write_to(carried, at)
     return len(carried)
+
+
+def _unheard(boxes: Iterable[Box], known: Sequence[Box]) -> Iterator[Box]:
+    """Those of `boxes` whose owner does not hear by their post already."""
+    people = {hearer.user.pk for hearer, _ in known}
+    return (box for box in boxes if box[0].user.pk not in people)
 
 
 def _write_to(carried: Mapping[Box, Sequence[tuple[Due, Dispatch]]], at: datetime) -> None:

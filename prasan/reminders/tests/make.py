@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from json import loads
 from typing import Any
@@ -15,7 +16,9 @@ from prasan.areas.models import Area
 from prasan.directives.models import Directive
 from prasan.directives.reminding import draft_reminder, issue_reminder
 from prasan.directives.tests import make as directives
+from prasan.reminders.actions import hand_task
 from prasan.reminders.channels import Unreachable
+from prasan.reminders.models import Task
 
 
 @dataclass
@@ -155,3 +158,18 @@ def reminded(by: User, directive: Directive, *, without: Area) -> Directive:
         dated=directives.TODAY,
         at=directives.moment(),
     )
+
+
+def a_task(by: User, directive: Directive, area: Area, **changes: object) -> Task:
+    """The copies of the area's own order, in the hands of `by` until 8 November 2567."""
+    measure = "district_order_copies" if len(area.code) == 4 else "tambon_order_copies"
+    facts: dict[str, object] = {
+        "by": by,
+        "obligation": directives.duty(directive, measure),
+        "area": area,
+        "user": by,
+        "due": date(2024, 11, 8),
+        "note": "ขอสำเนาที่ลงนามแล้ว",
+        "at": directives.moment(),
+    }
+    return hand_task(**{**facts, **changes})  # type: ignore[arg-type]
