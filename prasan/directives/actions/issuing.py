@@ -9,23 +9,29 @@ from django.db import transaction
 from prasan.accounts.models import Office, User
 from prasan.areas.models import Area
 from prasan.audit import log
+from prasan.directives.deriving import unit_name
 from prasan.directives.measures import DUTIES
-from prasan.directives.models import Addressee, Directive, Item, Kind, Obligation
+from prasan.directives.models import Addressee, Counting, Directive, Item, Kind, Obligation
 from prasan.letters.actions import NumberTaken, register_letter
-from prasan.letters.models import Letter, Series
+from prasan.letters.models import Incoming, Letter, Series
 
 
 @dataclass(frozen=True)
 class Asked:
     """One obligation of an item as it is drafted: a duty of DUTIES, its due day for a delivery.
 
-    `renews` is the id of the same obligation in the first directive of the chain.
+    `renews` is the id of the same obligation in the first directive of the chain. `passes` is
+    that of the parent's obligation it passes down, `above` the day the office itself has for it.
     """
 
     measure: str
     fiscal_year: int
     due: date | None = None
     renews: int | None = None
+    passes: int | None = None
+    above: date | None = None
+    enough: int | None = None
+    counting: str = Counting.UNITS
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,13 @@ def issue_directive(
     addressees: Sequence[Area],
     items: Sequence[Ordered],
     follows: Directive | None = None,
+    received: Incoming | None = None,
+    parent: Directive | None = None,
 ) -> Directive:
-    """What the numbered `letter` orders of `addressees`; a letter with its directive keeps it."""
+    """What the numbered `letter` orders of `addressees`; a letter with its directive keeps it.
+
+    `follows` is the directive it reminds of; `received` and `parent` are what it passes down.
+    """
     issued = Directive.objects.filter(letter=letter).first()
     if issued is not None:
         return issued
@@ -57,17 +68,20 @@ def issue_directive(
         fiscal_year=fiscal_year,
         follows=follows,
         root=(follows.root or follows) if follows else None,
+        received=received,
+        parent=parent,
     )
     Addressee.objects.bulk_create(Addressee(directive=directive, area=area) for area in addressees)
     for number, ordered in enumerate(items, start=1):
         item = Item.objects.create(directive=directive, number=number, text=ordered.text)
         _oblige(item, ordered.asked)
+    units = unit_name(letter.office.area_id)
     log.record(
         by=by.username,
         verb="directive.issued",
         target=directive,
         area=letter.office.area_id,
-        summary=f"ออกข้อสั่งการตามหนังสือ {letter.label} ถึง {len(addressees)} อำเภอ",
+        summary=f"ออกข้อสั่งการตามหนังสือ {letter.label} ถึง {len(addressees)} {units}",
         changes={"to": [area.code for area in addressees], "fiscal_year": fiscal_year},
     )
     return directive
@@ -156,6 +170,10 @@ def _oblige(item: Item, asked: Sequence[Asked]) -> None:
             due=one.due if DUTIES[one.measure].kind == Kind.DELIVER else None,
             fiscal_year=one.fiscal_year,
             renews_id=one.renews,
+            passes_id=one.passes,
+            above=one.above,
+            enough=one.enough,
+            counting=one.counting,
         )
         for place, one in enumerate(asked, start=1)
     )

@@ -16,8 +16,9 @@ from prasan.centres.actions import open_centre
 from prasan.committees.actions import establish
 from prasan.directives.actions import Asked, Ordered, enter_directive, submit
 from prasan.directives.models import Directive, Obligation, Submission
-from prasan.letters.actions import name_signatory, open_series
-from prasan.letters.models import Series, Urgency
+from prasan.letters.actions import end_signatory, name_signatory, open_series
+from prasan.letters.models import Incoming, Series, Urgency
+from prasan.letters.tests import make as letters
 from prasan.meetings.tests import make as meetings
 from prasan.orders.models import Order
 from prasan.orders.rules import Member
@@ -81,6 +82,54 @@ def office(by: User, area: Area, *, code: str = "ลป 0019.3") -> Office:
     )
     open_series(by=by, office=opened, series=Series.CIRCULAR, year=2567, last=LAST_CIRCULAR)
     return opened
+
+
+def office_below(by: User, area: Area, *, code: str) -> Office:
+    """An office of another level with its letterhead and a signatory; its circulars begin at 1."""
+    opened = open_office(
+        by=by,
+        area=area,
+        name=f"สำนักงานพัฒนาชุมชน{area}",
+        code=code,
+        hall=f"ที่ว่าการ{area}",
+        address="ลำปาง 52000",
+    )
+    name_signatory(
+        by=by,
+        office=opened,
+        name="นายสายธาร สมมุติสกุล",
+        post_title=f"พัฒนาการ{area}",
+        capacity="รักษาราชการแทน",
+        principal=f"นาย{area}",
+        authority="คำสั่งอำเภอ (ตัวอย่าง) ที่ 9/2566",
+        starts=date(2023, 10, 1),
+    )
+    return opened
+
+
+def received(by: User, office: Office, of: Directive) -> Incoming:
+    """The letter of a directive, received by an office it is addressed to."""
+    return letters.received(
+        by,
+        office,
+        letter=of.letter,
+        sender=of.letter.office.name,
+        their_number=of.letter.label,
+        dated=of.letter.dated,
+        subject=of.letter.subject,
+    )
+
+
+FROM_ABOVE = """ที่ มท ๐๔๐๒.๒/ว ๙๙๘
+กรมการพัฒนาชุมชน
+๒๘ ตุลาคม ๒๕๖๗
+เรื่อง การติดตามผลการขับเคลื่อนงานศูนย์ประสานงานองค์การชุมชน ประจำปีงบประมาณ พ.ศ. ๒๕๖๘
+เรียน ผู้ว่าราชการจังหวัดลำปาง
+ด้วยกรมการพัฒนาชุมชนขอให้จังหวัดดำเนินการ ดังนี้
+๑. แจ้งอำเภอส่งสำเนาคำสั่งแต่งตั้งคณะกรรมการศูนย์ประสานงานองค์การชุมชนระดับตำบล (คอช.ต.)
+ภายในวันที่ ๒๙ พฤศจิกายน ๒๕๖๗
+๒. จัดให้มีการประชุมคณะกรรมการระดับอำเภอและระดับตำบล อย่างน้อย ๒ ครั้ง/ปี
+จึงเรียนมาเพื่อโปรดพิจารณาดำเนินการ"""
 
 
 def items(*, fiscal_year: int = YEAR, due: date = DUE) -> list[Ordered]:
@@ -189,3 +238,8 @@ def more_tambons(district: Area, count: int) -> list[Area]:
     ]
     load_areas(by="system", listed=[*known, *new], today=date(2023, 1, 1))
     return list(Area.objects.filter(code__in=[one.code for one in new]))
+
+
+def letters_end(by: User, signatory) -> None:
+    """End someone's signing on the day before the letter's."""
+    end_signatory(by=by, signatory=signatory, ends=TODAY, because="คำสั่งสิ้นสุด")
