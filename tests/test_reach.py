@@ -21,6 +21,7 @@ from prasan.audit.models import Event
 from prasan.centres.actions import open_centre, record_organisation
 from prasan.committees.models import Committee, Rulebook
 from prasan.committees.tests.make import rulebook
+from prasan.directives.actions import begin_cascade
 from prasan.directives.models import Obligation
 from prasan.directives.reminding import draft_reminder
 from prasan.directives.tests import make
@@ -164,6 +165,9 @@ def examples(
         by=province_officer, letter=letter, upload=opened("ก.pdf", files.pdf()), at=make.moment()
     )
     batch = letters.batch(ngao_officer, district, pong_tao)
+    cascade = begin_cascade(
+        by=ngao_officer, office=district, received=received, at=letters.moment()
+    )
     written = save_template(
         by=ngao_officer,
         office=district,
@@ -350,6 +354,9 @@ def examples(
         "directives:exempt": {"pk": any_of(Obligation).pk, "code": ngao.code},
         "directives:receipt": {"pk": report.pk},
         "directives:reminder": {"pk": reminder.pk},
+        "directives:cascade": {"pk": cascade.pk},
+        "directives:pass_received": {"pk": received.pk},
+        "directives:due": {"pk": any_of(Obligation).pk},
         "reminders:*": {"pk": any_of(Message).pk},
         "reminders:ledger": {"pk": directive.pk},
         "reminders:withdraw": {"pk": address.pk},

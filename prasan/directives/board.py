@@ -4,7 +4,7 @@ A bounded number of queries whatever the number of units: each measure answers f
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ from prasan.centres.expected import expected_at
 from prasan.directives import rules
 from prasan.directives.measures import DUTIES
 from prasan.directives.models import (
+    Counting,
     Delivery,
     Directive,
     Excuse,
@@ -93,6 +94,10 @@ class Board:
     def _districts(self) -> list[Row]:
         return [self._row(self.parents[code], code) for code in sorted(self.parents)]
 
+    def of(self, areas: Iterable[Area]) -> list[Row]:
+        """One line for each of `areas`, all inside it counted in."""
+        return [self._row(area, area.code) for area in areas]
+
     def within(self, district: str) -> list[Row]:
         """One line for the district itself and one for each of its tambons."""
         return [
@@ -117,15 +122,28 @@ class Board:
     def _row(self, area: Area, code: str, *, alone: bool = False) -> Row:
         if alone:
             return self._make(area, [self.units[code]])
-        return self._make(area, [unit for inner, unit in self.units.items() if holds(code, inner)])
+        inside = [unit for inner, unit in self.units.items() if holds(code, inner)]
+        return self._make(area, inside, is_level=True)
 
-    def _make(self, area: Area, units: Sequence[Unit]) -> Row:
+    def _make(self, area: Area, units: Sequence[Unit], *, is_level: bool = False) -> Row:
+        """The line of `units`; of a level, what is enough of it makes it complete."""
         columns = [
             [unit.standings[duty.pk] for unit in units if duty.pk in unit.standings]
             for duty in self.obligations
         ]
-        every = tuple(one for column in columns for one in column)
-        return Row(area, tuple(tally(column) for column in columns), every)
+        counts = [tally(column) for column in columns]
+        if is_level:
+            counts = [
+                rules.rolled(count, duty.enough, is_percent=duty.counting == Counting.PERCENT)
+                for duty, count in zip(self.obligations, counts, strict=True)
+            ]
+        every = tuple(
+            one
+            for column, count in zip(columns, counts, strict=True)
+            for one in column
+            if one.state.is_met or not count.is_enough
+        )
+        return Row(area, tuple(counts), every)
 
 
 # Boards looked at last, together of so many standings: two hundred of a province.

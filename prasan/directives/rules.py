@@ -1,9 +1,11 @@
 """Where a unit stands with what a letter asks of it. Pure: facts and a day in, a standing out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
+
+from prasan.directives.deriving import is_complete
 
 # From how many days before the end a thing counts as due soon.
 # Source: ours, see decision 0005.
@@ -194,7 +196,8 @@ def _awaited(day: date, due: date, soon: timedelta) -> State:
 class Tally:
     """Several units' standings with one obligation, counted: `met` of `expected` units.
 
-    Released units are not expected. The state is the weakest among those expected.
+    Released units are not expected. The state is the weakest among those expected, unless so many
+    are met that it is `is_enough`.
     """
 
     state: State
@@ -204,6 +207,7 @@ class Tally:
     late: int
     days: int
     note: str
+    is_enough: bool = False
 
     @property
     def owed(self) -> int:
@@ -224,6 +228,17 @@ def tally(standings: Iterable[Standing]) -> Tally:
         days=max((one.days for one in asked if not one.state.is_met), default=0),
         note=weakest.note if weakest and len(asked) == 1 else "",
     )
+
+
+def rolled(count: Tally, enough: int | None, *, is_percent: bool) -> Tally:
+    """The tally of a level that is complete when `enough` of its units are: then nothing is late.
+
+    Without `enough` every unit counts, and the tally stays as it is.
+    Source: ours, see decision 0029.
+    """
+    if enough is None or not is_complete(count.met, count.expected, enough, is_percent=is_percent):
+        return count
+    return replace(count, state=State.MET, late=0, days=0, note="", is_enough=True)
 
 
 def why(standings: Sequence[Standing]) -> str:

@@ -79,7 +79,7 @@ class Coming:
 
 def summaries(reach: Reach, today: date) -> list[Summary]:
     """The newest directives in sight, with who falls short in each."""
-    newest = Directive.objects.visible_to(reach).select_related("letter__office__area", "root")
+    newest = Directive.objects.at_hand(reach).select_related("letter__office__area", "root")
     return [_summary(directive, reach, today) for directive in newest[:BOARDS]]
 
 
@@ -109,13 +109,24 @@ def own_duties(summary: Summary, reach: Reach) -> list[tuple[Area, list[DutyLine
 
 
 def ready_to_send(summary: Summary, reach: Reach) -> list[tuple[str, int]]:
-    """Districts one may send for, with how many things lie ready."""
-    found = list(ready(summary.board))
+    """Districts one may send for that the directive is addressed to, with how many things lie
+    ready; one query."""
+    mine = [code for code in reach.holding(Right.SUBMIT) if len(code) == DISTRICT_DIGITS]
+    addressed = summary.directive.addressees.filter(area__in=mine).values_list("area", flat=True)
+    found = list(ready(summary.board)) if mine else []
     return [
         (code, sum(unit.area.code.startswith(code) for _, unit, _ in found))
-        for code in reach.holding(Right.SUBMIT)
-        if len(code) == DISTRICT_DIGITS
+        for code in (addressed if mine else ())
     ]
+
+
+def to_send(found: list[Summary], reach: Reach) -> tuple[Summary | None, list[tuple[str, int]]]:
+    """The directive one's district reports on now, and what is ready for it: the newest one is
+    addressed to, for what one's own office passed down is not sent to anybody."""
+    for summary in found:
+        if counts := ready_to_send(summary, reach):
+            return summary, counts
+    return None, []
 
 
 def to_judge(reach: Reach) -> list[Submission]:
@@ -158,7 +169,7 @@ def unread(user: User) -> int:
 
 def coming(reach: Reach, today: date) -> list[Coming]:
     """The next days that matter: due days, terms that end, the end of the fiscal year."""
-    seen = Directive.objects.visible_to(reach)
+    seen = Directive.objects.at_hand(reach)
     dues = Obligation.objects.filter(item__directive__in=seen, due__gte=today)
     days = [
         Coming(day, _("กำหนดส่ง %(title)s") % {"title": title})

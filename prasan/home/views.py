@@ -11,7 +11,7 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.rights import Right
 from prasan.areas.models import Area, Level
-from prasan.directives.models import Directive
+from prasan.directives.models import Addressee, Directive
 from prasan.home import desk
 from prasan.home import tambon as glance
 from prasan.home.week import monday
@@ -29,11 +29,13 @@ def front(request: Request) -> HttpResponse:
     today, reach = clock.today(), request.reach
     found = desk.summaries(reach, today)
     newest = next((one for one in found if one.late), found[0] if found else None)
+    sending, ready = desk.to_send(found, reach)
     context = {
         "summaries": found,
         "newest": newest,
         "duties": desk.own_duties(newest, reach) if newest else [],
-        "ready": desk.ready_to_send(newest, reach) if newest else [],
+        "sending": sending,
+        "ready": ready,
         "to_receive": desk.to_receive(reach),
         "to_judge": desk.to_judge(reach),
         "to_check": desk.to_check(reach),
@@ -58,17 +60,19 @@ def tambon(request: Request, code: str) -> HttpResponse:
     mine = Area.objects.filter(request.reach.q("code"), level=Level.TAMBON)
     area = get_object_or_404(mine.select_related("parent__parent", "centre"), code=code)
     today = clock.today()
-    newest = Directive.objects.visible_to(request.reach).select_related(
-        "letter__office__area", "root"
-    )
-    asked = newest.filter(addressees__area=area.parent)
+    newest = Directive.objects.at_hand(request.reach).select_related("letter__office__area", "root")
+    around = [area.code[:digits] for digits in (2, 4, 6)]
+    asked = newest.filter(pk__in=Addressee.objects.filter(area__in=around).values("directive"))
+    owing = glance.owing(list(asked[: glance.DIRECTIVES]), area, today)
+    offices = {one.directive.letter.office.area_id for one in owing}
     context = {
         "area": area,
-        "owing": glance.owing(list(asked[: glance.DIRECTIVES]), area, today),
+        "owing": owing,
         "committees": glance.committees(area, today),
         "centre": glance.centre(area, today),
         "may_record": request.reach.may(Right.RECORD, code),
-        "may_direct": request.reach.may(Right.DIRECT, code),
+        # Who gave a directive may excuse from it, and no tier above.
+        "keeps": [one for one in offices if request.reach.may_at(Right.PASS, one)],
         "sees_district": request.reach.sees(area.code[:-2]),
         "now": clock.now(),
         **glance.figures(area, today),

@@ -144,7 +144,7 @@ def _owed(reach: Reach, today: date) -> Owed:
     seen = live(today, reach=reach)[-_DIRECTIVES:]
     for directive in seen:
         link = reverse("directives:board", args=[directive.pk])
-        for debt in debts(directive, today, codes=reach.codes):
+        for debt in debts(directive, today, codes=reach.codes, among=seen):
             found[debt.due, _name(debt), link].append(debt.area.title)
     return found
 

@@ -14,7 +14,14 @@ from prasan.assessments.models import Framework
 from prasan.assessments.tests import make as assessments
 from prasan.centres.actions import open_centre
 from prasan.committees.actions import establish
-from prasan.directives.actions import Asked, Ordered, enter_directive, submit
+from prasan.directives.actions import (
+    Asked,
+    Ordered,
+    begin_cascade,
+    enter_directive,
+    issue_cascade,
+    submit,
+)
 from prasan.directives.models import Directive, Obligation, Submission
 from prasan.letters.actions import end_signatory, name_signatory, open_series
 from prasan.letters.models import Incoming, Series, Urgency
@@ -243,3 +250,10 @@ def more_tambons(district: Area, count: int) -> list[Area]:
 def letters_end(by: User, signatory) -> None:
     """End someone's signing on the day before the letter's."""
     end_signatory(by=by, signatory=signatory, ends=TODAY, because="คำสั่งสิ้นสุด")
+
+
+def passed_down(by: User, office: Office, *, day: date = TODAY, **of) -> Directive:
+    """What passes a letter down as it writes itself, numbered and sent on `day`."""
+    cascade = begin_cascade(by=by, office=office, at=moment(day), **of)
+    edition = cascade.letter.edition
+    return issue_cascade(by=by, cascade=cascade, edition=edition, dated=day, at=moment(day))

@@ -38,7 +38,7 @@ def test_who_may_not_grant_is_told_who_may(client, request, role, url):
     assert client.get(url).status_code == 403
     response = client.post(url, GOOD)
     assert response.status_code == 403
-    assert "เจ้าหน้าที่พัฒนาชุมชนจังหวัด" in response.content.decode()
+    assert "เจ้าหน้าที่ของสำนักงานที่รับหรือออกหนังสือ" in response.content.decode()
     assert not Exemption.objects.exists()
 
 

@@ -6,7 +6,13 @@ from django.db import IntegrityError, transaction
 from prasan.directives import reminding
 from prasan.directives.models import (
     Addressee,
+    Cascade,
+    CascadeDuty,
+    CascadeItem,
+    ChangeReview,
     Delivery,
+    Directive,
+    DueChange,
     Excuse,
     Exemption,
     Item,
@@ -128,3 +134,67 @@ def test_a_reminder_has_each_item_once(reminder):
 
 def test_a_letter_has_one_reminder(reminder):
     breaks("letter", lambda: copied(reminder))
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("directive_is_revoked_by_someone", {"revoked_at": make.moment(), "revoked_because": "ซ้ำ"}),
+        ("directive_is_revoked_for_a_reason", {"revoked_at": make.moment(), "revoked_by": 1}),
+    ],
+)
+def test_a_directive_is_revoked_by_someone_for_a_reason(directive, province_officer, name, changes):
+    if "revoked_by" in changes:
+        changes = {**changes, "revoked_by": province_officer}
+
+    breaks(name, lambda: Directive.objects.filter(pk=directive.pk).update(**changes))
+
+
+@pytest.mark.parametrize(("enough", "counting"), [(0, "units"), (0, "percent"), (101, "percent")])
+def test_enough_is_some_and_no_more_than_all(directive, enough, counting):
+    duty = Obligation.objects.filter(measure="tambon_order_copies")
+
+    breaks(
+        "enough_is_some_and_no_more_than_all",
+        lambda: duty.update(enough=enough, counting=counting),
+    )
+
+
+def test_a_due_change_changes_the_day_for_a_reason(directive, province_officer):
+    duty = Obligation.objects.get(measure="tambon_order_copies")
+    whole = {"obligation": duty, "changed_at": make.moment(), "changed_by": province_officer}
+    days = {"was": make.DUE, "due": make.NEW_DUE}
+
+    breaks("due_change_has_a_reason", lambda: DueChange.objects.create(**whole, **days, reason=""))
+    days["due"] = make.DUE
+    breaks(
+        "due_change_changes_the_day", lambda: DueChange.objects.create(**whole, **days, reason="ก")
+    )
+
+
+def test_a_change_is_reviewed_once_for_a_reason(directive, province_officer):
+    whole = {
+        "directive": directive,
+        "change": "revoked:1",
+        "decision": "kept",
+        "reviewed_at": make.moment(),
+        "reviewed_by": province_officer,
+    }
+    ChangeReview.objects.create(**whole, reason="ก")
+
+    breaks("change_is_reviewed_once", lambda: ChangeReview.objects.create(**whole, reason="ข"))
+    whole["change"] = "revoked:2"
+    breaks(
+        "change_is_reviewed_for_a_reason", lambda: ChangeReview.objects.create(**whole, reason="")
+    )
+
+
+def test_a_draft_passes_something_down_with_each_item_and_duty_once(
+    province_officer, office, from_above, pass_down
+):
+    cascade = pass_down(province_officer, office, received=from_above, is_issued=False)
+
+    same = Cascade.objects.filter(pk=cascade.pk)
+    breaks("cascade_passes_something_down", lambda: same.update(received=None))
+    breaks("cascade_has_each_item_once", lambda: copied(CascadeItem.objects.first()))
+    breaks("item_asks_a_duty_once", lambda: copied(CascadeDuty.objects.first()))

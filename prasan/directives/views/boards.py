@@ -5,8 +5,8 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
-from django.http import HttpResponse
+from django.db.models import Count, Max, Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,10 +16,11 @@ from prasan import clock
 from prasan.accounts.middleware import Request
 from prasan.accounts.reach import Reach
 from prasan.accounts.rights import Right
-from prasan.areas.models import Area
-from prasan.areas.rules import DISTRICT_DIGITS, TAMBON_DIGITS
-from prasan.directives import presenting, wording
+from prasan.areas.models import Area, Level, within
+from prasan.areas.rules import DISTRICT_DIGITS, NATION, PROVINCE_DIGITS, TAMBON_DIGITS
+from prasan.directives import deriving, presenting, wording
 from prasan.directives.board import Board, Row, board, ready
+from prasan.directives.levels import levels
 from prasan.directives.models import Directive, Kind, Submission
 from prasan.directives.reminding import all_owed
 from prasan.directives.rules import State
@@ -29,14 +30,20 @@ from prasan.ui import words
 
 def directive_in_sight(reach: Reach, pk: int) -> Directive:
     """The directive with its letter, or 404 outside reach."""
-    mine = Directive.objects.visible_to(reach).select_related("letter__office__area", "root")
+    mine = Directive.objects.visible_to(reach).select_related(
+        "letter__office__area", "root", "parent"
+    )
     return get_object_or_404(mine, pk=pk)
 
 
 def district_in_sight(reach: Reach, directive: Directive, code: str) -> Area:
-    """A district whose board the reader may open: in reach, and addressed."""
-    addressed = Area.objects.filter(directives_received__directive=directive)
-    return get_object_or_404(addressed.filter(reach.q("code")), code=code)
+    """A district whose board the reader may open: in reach, and addressed itself, inside an
+    addressed province, or with tambons that are."""
+    area = get_object_or_404(Area.objects.filter(reach.q("code"), level=Level.DISTRICT), code=code)
+    around = Q(area__in=[code[:PROVINCE_DIGITS], code]) | within([code], field="area")
+    if not directive.addressees.filter(around).exists():
+        raise Http404
+    return area
 
 
 @login_required
@@ -59,11 +66,43 @@ def index(request: Request) -> HttpResponse:
 def show(request: Request, pk: int) -> HttpResponse:
     """The board of a directive over all units in reach."""
     directive = directive_in_sight(request.reach, pk)
-    found = board(directive, codes=request.reach.codes, day=clock.today())
-    tambons_only = all(len(code) == TAMBON_DIGITS for code in request.reach.codes)
-    rows = found.tambons() if tambons_only else found.districts()
-    context = _context(request, found, rows, in_detail=tambons_only)
+    units = [one.area for one in directive.addressees.select_related("area")]
+    codes = _asked_for(request)
+    found = board(directive, codes=codes, day=clock.today())
+    in_detail = all(len(code) == TAMBON_DIGITS for code in codes) or all(
+        len(unit.code) == TAMBON_DIGITS for unit in units
+    )
+    provinces = [unit for unit in units if unit.level == Level.PROVINCE]
+    if in_detail:
+        rows = found.tambons()
+    else:
+        rows = found.of(provinces) if NATION in codes and provinces else found.districts()
+    context = _context(request, found, rows, in_detail=in_detail)
+    seen = [unit for unit in units if request.reach.sees(unit.code)]
+    context |= {
+        "levels": levels(found, seen),
+        "units": deriving.unit_name(directive.letter.office.area_id),
+        "may_pass": bool(passing_codes(request.reach, directive)),
+        "may_keep": request.reach.may_at(Right.PASS, directive.letter.office.area_id),
+        "is_of_provinces": bool(provinces) and NATION in codes,
+    }
     return render(request, "directives/board.html", context)
+
+
+def _asked_for(request: Request) -> tuple[str, ...]:
+    """The areas shown: those in reach, or the one of them the reader asked for."""
+    asked = request.GET.get("area", "")
+    is_code = asked.isascii() and asked.isdigit()
+    return (asked,) if is_code and request.reach.sees(asked) else request.reach.codes
+
+
+def passing_codes(reach: Reach, directive: Directive) -> list[str]:
+    """The areas a directive is addressed to for which the reader may pass it down; one query."""
+    if directive.revoked_at is not None:
+        return []
+    held = [code for code in reach.holding(Right.PASS) if len(code) <= DISTRICT_DIGITS]
+    addressed = directive.addressees.filter(area__in=held).values_list("area", flat=True)
+    return list(addressed) if held else []
 
 
 @login_required
@@ -77,7 +116,8 @@ def district(request: Request, pk: int, code: str) -> HttpResponse:
     context |= {
         "district": area,
         "ready": len(list(ready(found))),
-        "may_submit": request.reach.may(Right.SUBMIT, code),
+        "may_submit": request.reach.may(Right.SUBMIT, code)
+        and directive.addressees.filter(area=code).exists(),
         "may_hand": request.reach.may(Right.RECORD, code),
         "submissions": Submission.objects.filter(directive=directive.root or directive, area=area),
     }
@@ -164,7 +204,9 @@ def _chosen(request: Request, lines: list[presenting.Line]) -> list[presenting.L
 
 
 def _district_page(directive: Directive, area: Area) -> str:
-    """Where a line of the wide board leads: to the district's own."""
+    """Where a line of the wide board leads: to the district's own, or to a province's part."""
+    if area.level == Level.PROVINCE:
+        return f"{reverse('directives:board', args=[directive.pk])}?area={area.code}"
     return reverse("directives:district", args=[directive.pk, area.code])
 
 

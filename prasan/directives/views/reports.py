@@ -25,6 +25,7 @@ def submit(request: Request, pk: int, code: str) -> HttpResponse:
     """What a district can send now and what is still missing; a post sends it."""
     directive = directive_in_sight(request.reach, pk)
     area = district_in_sight(request.reach, directive, code)
+    get_object_or_404(directive.addressees, area=area)
     request.reach.must(Right.SUBMIT, code)
     last = Submission.objects.filter(directive=directive.root or directive, area=area).first()
     form = SubmitForm(request.POST or None, initial={"after": last.pk if last else 0})

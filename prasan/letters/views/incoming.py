@@ -223,7 +223,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "passings": incoming.passings.select_related("passed_by"),
         "form": form,
         "may_change": may_change and not incoming.cancelled_at,
-        "may_direct": request.reach.may(Right.DIRECT, incoming.office.area_id),
+        "may_pass": request.reach.may_at(Right.PASS, incoming.office.area_id),
         "reading": reading,
         "cited": cited(reading.references, request.reach) if reading else [],
         "letter_in_sight": incoming.letter_id
