@@ -364,6 +364,8 @@ def examples(
         "reminders:take_back": {"pk": a_task(ngao_officer, directive, ngao).pk},
         "reminders:end_step": {"code": "52", "pk": any_of(Step).pk},
         "home:tambon": here,
+        **{f"home:{page}": {"pk": post.pk} for page in ("handover", "give_post", "take_post")},
+        "home:handover_file": {"pk": post.pk, "ending": "pdf"},
     }
 
 

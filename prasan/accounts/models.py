@@ -131,6 +131,39 @@ class Absence(models.Model):
         return Span(self.starts, self.ends, str(self.stand_in) if self.stand_in else "")
 
 
+class Handover(models.Model):
+    """A post passed from one holder to the next (การส่งมอบหน้าที่): the old ends and the new begins.
+
+    `day` is the first of the new holder, `to` their post; none while nobody is named. What goes
+    along is computed on the day it is looked at.
+    """
+
+    post = models.OneToOneField(Assignment, models.PROTECT, related_name="handover")
+    to = models.ForeignKey(
+        Assignment, models.PROTECT, null=True, blank=True, related_name="taken_over"
+    )
+    day = models.DateField("รับหน้าที่วันที่")
+    note = models.CharField("หมายเหตุ", max_length=300, blank=True)
+    made_at = models.DateTimeField("บันทึกเมื่อ")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    acknowledged_at = models.DateTimeField("รับมอบเมื่อ", null=True, blank=True)
+    acknowledged_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["day", "pk"]
+        constraints = [
+            all_or_none("acknowledged_at", "acknowledged_by", name="handover_is_taken_by_someone"),
+            models.CheckConstraint(
+                name="post_is_not_handed_to_itself", condition=Q(to=None) | ~Q(to=F("post"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.day}"
+
+
 class Office(models.Model):
     """An office that sends letters, with all its letterhead says (สำนักงาน).
 

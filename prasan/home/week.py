@@ -117,8 +117,8 @@ def week(reach: Reach, user: User, *, first: date, today: date) -> Week:
         for day in (first + timedelta(days=number) for number in range(_DAYS))
     ]
     by_day = {one.day: one for one in days}
-    owed = _owed(reach, today)
-    for (due, what, link), names in owed.items():
+    due_things = owed(reach, today)
+    for (due, what, link), names in due_things.items():
         if due in by_day and due >= today:
             by_day[due].entries.append(Entry(what, places(names), link))
     for meeting in _meetings(reach, first, last):
@@ -132,13 +132,13 @@ def week(reach: Reach, user: User, *, first: date, today: date) -> Week:
     is_now = first <= today <= last
     since = date.min if is_now else first
     tasks = [one for one in _tasks(reach, user, today) if since <= one.task.due <= last]
-    return Week(days, _late(reach, owed, today) if is_now else [], tasks)
+    return Week(days, _late(reach, due_things, today) if is_now else [], tasks)
 
 
 Owed = Mapping[tuple[date, str, str], list[str]]
 
 
-def _owed(reach: Reach, today: date) -> Owed:
+def owed(reach: Reach, today: date) -> Owed:
     """The places that owe each thing, by its due day, its name and the page of its board."""
     found: dict[tuple[date, str, str], list[str]] = defaultdict(list)
     seen = live(today, reach=reach)[-_DIRECTIVES:]
