@@ -31,6 +31,7 @@ from prasan.orders.instrument_forms import (
 )
 from prasan.orders.listing import NAMES, Which, listed
 from prasan.orders.models import DraftOrder, Order
+from prasan.thai.calendar import buddhist_year
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PAGE_WIDTH = 1000
@@ -75,7 +76,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
     if one.order:
         return redirect(one.order)
     today = clock.today()
-    series = actions.numbers_for_us(one.issuer, today.year + 543)
+    series = actions.numbers_for_us(one.issuer, buddhist_year(today), today)
     form = SignForm(
         request.POST or None,
         request.FILES or None,

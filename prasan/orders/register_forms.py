@@ -16,7 +16,7 @@ from prasan.orders.forms import seats_of
 from prasan.orders.models import Appointment, Order
 from prasan.orders.persons import Known
 from prasan.people.rules import NEW, Name, split_name
-from prasan.thai.calendar import format_short
+from prasan.thai.calendar import buddhist_year, format_short
 from prasan.thai.text import tidy
 from prasan.ui.fields import ThaiDateField, ThaiIntegerField
 
@@ -107,6 +107,32 @@ class NumbersForm(forms.Form):
     because = forms.CharField(
         label=_("เหตุผล"), max_length=300, help_text=_("เช่น เริ่มใช้ประสานออกเลขคำสั่ง")
     )
+
+    def clean_because(self) -> str:
+        return tidy(self.cleaned_data["because"])
+
+
+class ClosingForm(forms.Form):
+    """From which day on the office numbers its orders itself again."""
+
+    day = ThaiDateField(
+        label=_("ปิดตั้งแต่วันที่"), help_text=_("คำสั่งที่ลงนามตั้งแต่วันนี้ อำเภอพิมพ์เลขที่เอง เลขที่ออกแล้วคงอยู่")
+    )
+    because = forms.CharField(
+        label=_("เหตุผล"), max_length=300, help_text=_("เช่น กลับไปใช้ทะเบียนคำสั่งกลางของอำเภอ")
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = buddhist_year(today)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if buddhist_year(day) != self.year:
+            raise ValidationError(
+                _("ปิดได้เฉพาะวันในปี %(year)s ปีอื่นปิดเมื่อถึงปีนั้น") % {"year": self.year}, code="year"
+            )
+        return day
 
     def clean_because(self) -> str:
         return tidy(self.cleaned_data["because"])

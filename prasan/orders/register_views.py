@@ -17,7 +17,7 @@ from prasan.committees.models import Kind
 from prasan.orders import actions
 from prasan.orders.models import Appointment, NumberSeries, Order
 from prasan.orders.persons import Known, known
-from prasan.orders.register_forms import CentreReviewForm, NumbersForm, SeatForm
+from prasan.orders.register_forms import CentreReviewForm, ClosingForm, NumbersForm, SeatForm
 from prasan.people.rules import NEW
 from prasan.people.search import find
 from prasan.thai.calendar import buddhist_year
@@ -59,8 +59,20 @@ def numbers(request: Request, code: str) -> HttpResponse:
     mine = Area.objects.within(request.reach.codes).select_related("parent")
     district = get_object_or_404(mine, code=code, level=Level.DISTRICT)
     request.reach.must(Right.RECORD, code)
-    year = buddhist_year(clock.today())
-    form = NumbersForm(request.POST or None)
+    today = clock.today()
+    year = buddhist_year(today)
+    is_closing = request.POST.get("do") == "close"
+    sent = request.POST or None
+    form = NumbersForm(None if is_closing else sent)
+    closing = ClosingForm(sent if is_closing else None, today=today, prefix="closing")
+    if closing.is_valid():
+        try:
+            actions.close_numbers(by=request.user, issuer=district, **closing.cleaned_data)
+        except actions.NumberRefused as refusal:
+            closing.add_error("day", str(refusal))
+        else:
+            messages.success(request, _("ปิดการออกเลขแล้ว"))
+            return redirect("orders:numbers", code)
     if form.is_valid():
         try:
             actions.open_numbers(
@@ -75,14 +87,16 @@ def numbers(request: Request, code: str) -> HttpResponse:
         else:
             messages.success(request, _("ตั้งเลขคำสั่งแล้ว"))
             return redirect("orders:numbers", code)
-    series = actions.numbers_for_us(district, year)
+    series = actions.numbers_for_us(district, year, today)
     context = {
         "district": district,
         "year": year,
         "next": series.last + 1 if series else None,
         "used": actions.last_used(district, year),
         "years": NumberSeries.objects.filter(issuer=district).order_by("-year"),
+        "series": series,
         "form": form,
+        "closing": closing,
     }
     return render(request, "orders/numbers.html", context)
 

@@ -11,7 +11,7 @@ from prasan.orders.actions.drafts import (
     members_in,
     redraft,
 )
-from prasan.orders.actions.numbers import last_used, numbers_for_us, open_numbers
+from prasan.orders.actions.numbers import close_numbers, last_used, numbers_for_us, open_numbers
 from prasan.orders.actions.refusals import NumberRefused, NumberTaken, Refused, Stale, TooLate
 from prasan.orders.actions.register import register_order
 from prasan.orders.actions.renew import Renewals, draft_renewal, draft_renewals
@@ -29,6 +29,7 @@ __all__ = [
     "amendment_problems",
     "attach_copy",
     "changes_in",
+    "close_numbers",
     "composition_problems",
     "correct_order",
     "correct_seat",

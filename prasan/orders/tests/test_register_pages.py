@@ -1,8 +1,9 @@
 """The pages that put a line of a signed order right, and let Prasan give numbers."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError
 
 from prasan.audit.models import Event
 from prasan.orders import actions
@@ -214,3 +215,101 @@ def test_wrong_numbers_are_said_and_open_nothing(client, officer, base, wrong, s
     assert said in page
     assert not NumberSeries.objects.exists()
     assert 'aria-invalid="true"' in page
+
+
+CLOSING = {"do": "close", "closing-day": "5/11/2567", "closing-because": "กลับไปใช้ทะเบียนเดิม"}
+SIGNING = {
+    "signatory": "นายธนากร วิเศษชัยชาญ",
+    "post": "นายอำเภองาว",
+    "starts": "5/11/2567",
+}
+
+
+@pytest.fixture
+def series(officer, ngao, base):
+    return actions.open_numbers(by=officer, issuer=ngao, year=2567, last=44, because="เริ่มใช้")
+
+
+def test_an_office_takes_its_numbers_back_from_a_day_on(client, officer, series, pong_tao):
+    for _ in range(2):
+        page = text(client.post(NUMBERS, CLOSING, follow=True))
+
+    assert "พิมพ์เลขที่เองจากคำสั่งที่ลงนาม" in page
+    assert "กลับไปใช้ทะเบียนเดิม" in page
+    series.refresh_from_db()
+    assert (series.last, series.closed) == (44, date(2024, 11, 5))
+    assert Event.objects.filter(verb="order.numbers_closed").count() == 1
+
+
+def test_what_was_signed_before_the_closing_leaves_no_gap(client, officer, series, pong_tao):
+    client.post(NUMBERS, CLOSING)
+    page = f"/orders/drafts/{drafted(officer, pong_tao).pk}/sign/"
+
+    client.post(page, {**SIGNING, "signed": "4/11/2567", "number": "312/2567"})
+    assert not Order.objects.filter(number=312).exists()
+
+    client.post(page, {**SIGNING, "signed": "4/11/2567", "number": "45/2567"})
+    assert Order.objects.latest("pk").label == "45/2567"
+
+
+def test_after_closing_the_office_types_any_number(client, officer, series, pong_tao):
+    client.post(NUMBERS, CLOSING)
+    page = f"/orders/drafts/{drafted(officer, pong_tao).pk}/sign/"
+
+    client.post(page, {**SIGNING, "signed": "5/11/2567", "number": "312/2567"})
+
+    assert Order.objects.latest("pk").label == "312/2567"
+    series.refresh_from_db()
+    assert series.last == 44
+
+
+def test_a_closed_series_is_opened_again(client, officer, series):
+    client.post(NUMBERS, CLOSING)
+
+    client.post(NUMBERS, {"next": "45", "because": "ใช้ประสานอีกครั้ง"})
+
+    series.refresh_from_db()
+    assert (series.last, series.closed, series.closed_because) == (44, None, None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"closing-day": "1/1/2568"}, "ปิดได้เฉพาะวันในปี 2567"),
+        ({"closing-day": "32/11/2567"}, "ปิดตั้งแต่วันที่"),
+        ({"closing-because": " "}, "ยังไม่ได้กรอกเหตุผล"),
+        ({"closing-day": "1/10/2567"}, "ได้เลขไปแล้ว ปิดได้ตั้งแต่วันหลังจากนั้น"),
+    ],
+)
+def test_a_closing_that_cannot_be_is_said_and_closes_nothing(
+    client, officer, series, pong_tao, wrong, said
+):
+    page = f"/orders/drafts/{drafted(officer, pong_tao).pk}/sign/"
+    client.post(page, {**SIGNING, "signed": "1/11/2567"})
+
+    shown = text(client.post(NUMBERS, CLOSING | wrong))
+
+    assert said in shown
+    assert 'aria-invalid="true"' in shown
+    series.refresh_from_db()
+    assert series.closed is None
+
+
+def test_numbers_never_given_are_not_closed(client, officer, base):
+    assert "ยังไม่ให้ประสานออกเลข" in text(client.post(NUMBERS, CLOSING))
+
+
+@pytest.mark.parametrize("role", ["thoen_officer", "reader"])
+def test_who_may_not_number_closes_nothing(client, request, role, series):
+    client.force_login(request.getfixturevalue(role))
+
+    assert client.post(NUMBERS, CLOSING).status_code in (403, 404)
+    series.refresh_from_db()
+    assert series.closed is None
+
+
+def test_a_closed_series_says_why(series):
+    series.closed = date(2024, 11, 5)
+
+    with pytest.raises(IntegrityError, match="order_series_is_closed_with_a_reason"):
+        series.save()
