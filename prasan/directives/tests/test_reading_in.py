@@ -98,7 +98,7 @@ def test_a_holiday_is_pointed_out(client, officer):
     [
         ({"letter": ""}, "ไม่มีข้อความของหนังสือ"),
         ({"file": SimpleUploadedFile("สแกน.pdf", b"%PDF-1.7 cut")}, "เสียหาย"),
-        ({"file": SimpleUploadedFile("ภาพ.jpg", b"\xff\xd8\xff")}, "PDF, DOCX"),
+        ({"file": SimpleUploadedFile("ภาพ.jpg", b"\xff\xd8\xff")}, "เป็นภาพ"),
     ],
 )
 def test_what_cannot_be_read_is_told_at_its_field(client, officer, sent, said):

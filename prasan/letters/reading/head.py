@@ -23,6 +23,8 @@ _NOT_YET = re.compile(rf"ที่\s*{_CODE}\s*/\s*(?P<circular>ว)?")
 # คำสั่งที่ ๓๑๒/๒๕๖๗, ที่ อบต.สาธิต ๑๒/๒๕๖๗
 _YEARLY = re.compile(r"ที่\s*(?:[ก-ฮ]\S{0,20}\s+)?(?P<number>\d{1,5})\s*/\s*(?P<year>25\d{2})(?!\d)")
 _STAMP = re.compile(r"รับ(?:ที่|เลข|วันที่)?|เลข(?:ที่)?\s*รับ|เวลา\s*[\d.]|ลงรับ")
+# How near to a day the words of a stamp stand.
+_NEAR = 25
 _SAID_BELOW = re.compile(r"(?:สั่ง|ประกาศ|ให้ไว้)\s*ณ\s*(?:วันที่\s*)?")
 _BODY = re.compile("ตามที่|ด้วย|เนื่อง|บัดนี้|ในการนี้|ตาม|เพื่อ|สืบเนื่อง|กรม|จังหวัด|กระทรวง|พร้อมนี้|ขอ|อาศัย")
 _LISTED = re.compile(r"^\(?\d{1,2}[.)]\s*")
@@ -114,14 +116,17 @@ def _written(above: Sequence[str], body: Sequence[str]) -> Day | None:
     named = [
         (len(arabic(line)) - (day.end - day.start), place, day)
         for place, line in enumerate(above)
-        if not _STAMP.search(arabic(line))
         for day in days_in(line)
+        if not _STAMP.search(arabic(line)[max(0, day.start - _NEAR) : day.end + _NEAR])
     ]
     if named:
         # A line that is only the day; of several the last, which stands nearest the subject.
         alone = [one for one in named if one[0] == 0]
         return (alone[-1] if alone else named[0])[2]
     for line in body:
+        if (days := days_in(line)) and days[0].end - days[0].start == len(line):
+            # A letter under the seal has its day at its foot.
+            return days[0]
         if match := _SAID_BELOW.search(line):
             return next(iter(days_in(line[match.end() :])), None)
     return None

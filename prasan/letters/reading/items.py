@@ -22,6 +22,7 @@ _ASKS = re.compile(
 )
 _BACKGROUND = ("ตามที่", "ตามหนังสือ", "ด้วย", "เนื่องจาก", "เนื่องด้วย", "สืบเนื่อง")
 _SO_ASKS = re.compile(r"จึงขอ(?!เชิญ)|จึงให้|จึงมอบ|ในการนี้.*ขอ|นั้น.*ขอให้")
+_THEREFORE = re.compile(r"จึงขอ(?!เชิญ)|จึงให้|จึงมอบ")
 # Where one request of a sentence ends and the next begins.
 _NEXT_REQUEST = re.compile(
     r"\s+(?=(?:และ|พร้อมทั้ง|รวมทั้ง|นอกจากนี้|ทั้งนี้|อนึ่ง|สำหรับ|แล้ว)?\s*(?:ขอ|ให้|โปรด|ส่ง|จัดส่ง|รายงาน|แจ้ง)|สำหรับ)"
@@ -70,6 +71,11 @@ class ForAll:
     due: Due
     named: frozenset[str]
     is_sending: bool
+    is_after: bool
+
+    @property
+    def asks_itself(self) -> bool:
+        return self.is_after and self.is_sending and not self.named
 
     def serves(self, path: tuple[str, ...]) -> bool:
         return not self.named or path[0] in self.named
@@ -122,6 +128,13 @@ def items_of(
             continue
         elif _asks(one.text) and dues_in(one.text, written) and asking.is_to_be_sent(one.text):
             found.append(_found(one, written, addressed))
+    if (
+        for_all
+        and for_all.asks_itself
+        and not any(one.item.due == for_all.due.day for one in found)
+    ):
+        # No item took its day: it asks for something of its own.
+        found.append(_found(for_all.where, written, addressed))
     return found, doubts
 
 
@@ -147,7 +160,17 @@ def _in_prose(paragraphs: Sequence[Numbered], written: date | None) -> list[Numb
         for one in paragraphs
         if _ASKS.search(one.text) and dues_in(one.text, written)
     ]
-    return [replace(one, text=text) for one in asked for text in _requests(one.text, written)]
+    return [
+        replace(one, text=text)
+        for one in asked
+        for text in _requests(_without_background(one.text), written)
+    ]
+
+
+def _without_background(text: str) -> str:
+    """จึงขอให้… of a paragraph that begins with why."""
+    match = _THEREFORE.search(text) if text.startswith(_BACKGROUND) else None
+    return text[match.start() :] if match else text
 
 
 def _requests(text: str, written: date | None) -> Iterator[str]:
@@ -218,13 +241,13 @@ def _for_all(numbered: Sequence[Numbered], first: int, written: date | None) -> 
     places = [place for place, one in enumerate(numbered) if one.path or one.is_bullet]
     before = numbered[first - 1] if first else None
     if before and announces(before.text) and (due := first_due(before.text, written)):
-        return ForAll(before, due, frozenset(), asking.is_to_be_sent(before.text))
+        return ForAll(before, due, frozenset(), asking.is_to_be_sent(before.text), is_after=False)
     for one in numbered[places[-1] + 1 :]:
         if re.search("ทั้งนี้|ข้างต้น|ดังกล่าว|ตามข้อ|ทุกข้อ|ข้อ", one.text) and (
             due := first_due(one.text, written)
         ):
             named = frozenset(_named_items(one.text))
-            return ForAll(one, due, named, asking.is_to_be_sent(one.text))
+            return ForAll(one, due, named, asking.is_to_be_sent(one.text), is_after=True)
     return None
 
 

@@ -24,7 +24,7 @@ _TURN = re.compile(r"/\s*(?P<said>\S.*?)\s*(?:\.{2,}|…|\.\s\.|$)")
 _TURN_END = re.compile(r"(?:\.{2,}|…)\s*$")
 _RULE = re.compile(r"[-_=*.–—\s]{5,}")
 _LISTS = re.compile(
-    rf"(?:(?:ดังนี้|ต่อไปนี้|ได้แก่|ประกอบด้วย|(?:{NUMBER})\s*(?:ประการ|ข้อ|เรื่อง|ประเด็น))\s*:?\s*(?:คือ)?|ขอให้\S{{0,40}})\s*:?\s*$"
+    rf"(?:(?:ดังนี้|ต่อไปนี้|ได้แก่|ประกอบด้วย|(?:{NUMBER})\s*(?:ประการ|ข้อ|เรื่อง|ประเด็น))\s*:?\s*(?:คือ)?|ขอให้\S{{0,40}}|(?:ตาม|ดัง)ตาราง|ลำดับ(?:ที่)?\s.{{3,80}})\s*:?\s*$"
 )
 _SHORT_TURN = 45
 # A pasted paragraph is one long line; a printed line has at most so many letters.
