@@ -265,27 +265,47 @@ def _still_short(directive: Directive, letter: Letter, edition: int, today: date
         raise NotShort(names)
 
 
+def renewed_items(directive: Directive, *, due: date, fiscal_year: int) -> list[Ordered]:
+    """A directive's items as they are, with the obligations of each on the new days."""
+    old_due = next((duty.due for duty in obligations_of(directive) if duty.due), None)
+    texts = [
+        ReminderItem(
+            item=item,
+            number=item.number,
+            text=wording.renewed(
+                item.text, old_due=old_due, due=due, old_year=directive.fiscal_year,
+                year=fiscal_year,
+            ),
+        )
+        for item in directive.items.all()
+    ]  # fmt: skip
+    return _ordered(directive, texts, due, fiscal_year)
+
+
 def _renewed_items(reminder: Reminder) -> list[Ordered]:
     """The reminder's items, each with the obligations of the item it renews, on the new days."""
-    duties = obligations_of(reminder.directive)
+    lines = list(reminder.items.all())
+    return _ordered(reminder.directive, lines, reminder.due, reminder.fiscal_year)
+
+
+def _ordered(
+    directive: Directive, lines: Sequence[ReminderItem], new_due: date, fiscal_year: int
+) -> list[Ordered]:
+    # A delivery renewed is for its own year still; what runs by the year runs in the new one.
+    duties = obligations_of(directive)
     return [
         Ordered(
             line.text,
             tuple(
                 Asked(
                     measure=duty.measure,
-                    fiscal_year=_year(duty, reminder),
-                    due=reminder.due if duty.kind == Kind.DELIVER else None,
+                    fiscal_year=duty.fiscal_year if duty.kind == Kind.DELIVER else fiscal_year,
+                    due=new_due if duty.kind == Kind.DELIVER else None,
                     renews=duty.renews_id or duty.pk,
                 )
                 for duty in duties
                 if duty.item_id == line.item_id
             ),
         )
-        for line in reminder.items.all()
+        for line in lines
     ]
-
-
-def _year(duty: Obligation, reminder: Reminder) -> int:
-    """A delivery renewed is for its own year still; what runs by the year runs in the new one."""
-    return duty.fiscal_year if duty.kind == Kind.DELIVER else reminder.fiscal_year

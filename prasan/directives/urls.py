@@ -1,6 +1,15 @@
 from django.urls import path
 
-from prasan.directives.views import boards, cascades, changes, exemptions, issue, reminders, reports
+from prasan.directives.views import (
+    boards,
+    cascades,
+    changes,
+    exemptions,
+    issue,
+    own_letters,
+    reminders,
+    reports,
+)
 
 app_name = "directives"
 
@@ -20,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/review/", changes.review, name="review"),
     path("<int:pk>/missing/", boards.missing, name="missing"),
     path("<int:pk>/remind/", reminders.start, name="remind"),
+    path("<int:pk>/letters/", own_letters.write, name="own_letters"),
     path("<int:pk>/<area:code>/", boards.district, name="district"),
     path("<int:pk>/<area:code>/send/", reports.submit, name="submit"),
 ]
