@@ -1,7 +1,19 @@
 import sys
 from collections.abc import Callable
 
-from bench import board, flows, grades, letters, notices, pages, quota, reminders, start, workbooks
+from bench import (
+    board,
+    flows,
+    grades,
+    letters,
+    notices,
+    pages,
+    quota,
+    reading,
+    reminders,
+    start,
+    workbooks,
+)
 from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
@@ -21,6 +33,8 @@ MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "quota": quota.measure,
     "quota-limit": quota.measure_limit,
     "reminders": reminders.measure,
+    "read-letter": reading.measure_text,
+    "read-letter-pdf": reading.measure_pdf,
     "person-search": pages.measure_search,
     "person-search-near": pages.measure_search_near,
     "sheet": pages.measure_sheet,
