@@ -92,7 +92,12 @@ def years(line: Line) -> tuple[int | None, int | None]:
     begin = line.try_to("first_year", first, read.year_in, texts.get("first_year", ""))
     end = line.try_to("last_year", first, read.year_in, texts.get("last_year", ""))
     if begin is None and not line.problems:
-        paid = sorted(year for cells in line.cells for year, text in cells.money.items() if text)
+        paid = sorted(
+            year
+            for cells in line.cells
+            for year, text in cells.money.items()
+            if text.strip("-–0., ")
+        )
         begin, end = (paid[0], end or paid[-1]) if paid else (None, end)
     return begin, end
 

@@ -82,7 +82,7 @@ def reply(
     stands in `into`, a project of that plan. The same answer a second time gives the one there is.
     """
     reason = tidy(reason)
-    project = _locked_chain(proposal)
+    project = _locked_chain(proposal, into)
     proposal = locked(proposal)
     standing = list(proposal.replies.standing().order_by("dated", "pk"))
     last = standing[-1] if standing else None
@@ -244,11 +244,21 @@ def _is_around(plan: str, project: str) -> bool:
     return area_holds(plan, project) or area_holds(project, plan)
 
 
-def _locked_chain(proposal: Proposal) -> Project:
-    """The project proposed; merges of a province come one by one, so that none closes a circle."""
-    code = proposal.project.plan.area_id[:PROVINCE_DIGITS]
-    Area.objects.select_for_update().filter(pk=code).first()
-    return proposal.project
+def _locked_chain(proposal: Proposal, into: Project | None) -> Project:
+    """The project proposed, once it is this answer's turn.
+
+    Merges of a province come one by one, so that none closes a circle; the plan that takes in is
+    held, so that it does not leave the project out meanwhile. Provinces come before plans, in the
+    order of their codes: whoever holds two holds them in this order.
+    """
+    project = proposal.project
+    plans = [project.plan_id, *([into.plan_id] if into else [])]
+    areas = Plan.objects.filter(pk__in=plans).values_list("area", flat=True)
+    codes = {code[:PROVINCE_DIGITS] for code in areas}
+    list(Area.objects.select_for_update().filter(pk__in=codes).order_by("pk"))
+    if into:
+        locked(into.plan)
+    return project
 
 
 def _is_same(last: Reply, fields: dict[str, object], into: Project | None) -> bool:
