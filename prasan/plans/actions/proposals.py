@@ -1,6 +1,7 @@
 """Projects sent to plans of other levels, what these answer, and what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -277,7 +278,12 @@ def _is_done(proposal: Proposal, last: Reply | None) -> bool:
 
 
 def _target_problems(proposal: Proposal, kind: str, into: Project | None) -> list[Problem]:
-    """What keeps a project from being merged into `into`."""
+    """What keeps a project from being taken in, or merged into `into`."""
+    if kind not in rules.TAKEN_IN:
+        return []
+    if not proposal.project.inclusions.filter(until=None).exists():
+        text = "ต้นทางตัดโครงการนี้ออกจากแผนแล้ว รับไว้ไม่ได้ ตอบว่าไม่รับพร้อมเหตุผลนี้"
+        return [Problem("kind", text)]
     if kind != Decision.MERGED:
         return []
     if into is None:
@@ -301,9 +307,13 @@ def _own_project(by: User, proposal: Proposal) -> Project | None:
     if proposal.plan is None:
         return None
     earlier = proposal.replies.filter(kind=Decision.ADOPTED).exclude(target=None).last()
+    outline = _copied(proposal.project, proposal.plan)
     if earlier and earlier.target:
-        return earlier.target
-    return add_project(by=by, plan=proposal.plan, outline=_copied(proposal.project, proposal.plan))
+        if earlier.target.inclusions.filter(until=None).exists():
+            return earlier.target
+        # Its plan left it out since: it comes back under its name.
+        outline = replace(outline, title=earlier.target.title)
+    return add_project(by=by, plan=proposal.plan, outline=outline)
 
 
 def _copied(project: Project, plan: Plan) -> Outline:

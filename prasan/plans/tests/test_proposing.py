@@ -282,3 +282,25 @@ def test_a_step_is_told_once_and_taken_back(ngao_officer, project):
 
     assert list(project.advances.standing()) == [step]
     assert Event.objects.filter(verb="project.advance_withdrawn").count() == 2
+
+
+def test_what_its_own_plan_left_out_is_not_taken_in(ngao_officer, plan, project, sent):
+    version = actions.open_version(by=ngao_officer, plan=plan, said="ทบทวน")
+    actions.drop_project(by=ngao_officer, project=project, why="ทำแล้ว")
+    assert version.number == 2
+
+    with pytest.raises(Refused, match="ต้นทางตัดโครงการนี้ออกจากแผนแล้ว"):
+        make.reply(ngao_officer, sent, "adopted")
+    make.reply(ngao_officer, sent, "refused")
+
+
+def test_taken_in_again_a_project_left_out_meanwhile_comes_back(ngao_officer, sent, district_plan):
+    first = make.reply(ngao_officer, sent, "adopted")
+    make.reply(ngao_officer, sent, "refused", dated=date(2024, 11, 2))
+    actions.open_version(by=ngao_officer, plan=district_plan, said="ทบทวน")
+    actions.drop_project(by=ngao_officer, project=first.target, why="ไม่รับแล้ว")
+
+    again = make.reply(ngao_officer, sent, "adopted", dated=date(2024, 11, 3))
+
+    assert again.target == first.target
+    assert again.target.inclusions.filter(until=None).exists()
