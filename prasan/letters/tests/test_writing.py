@@ -1,7 +1,5 @@
 """Writing any letter: from a template, checked, issued, sent; and the templates themselves."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
 from hypothesis import given
@@ -9,10 +7,9 @@ from hypothesis import strategies as st
 
 from prasan.audit.models import Event
 from prasan.letters import typesetting, wording
-from prasan.letters.checking import findings
 from prasan.letters.composing import printed
-from prasan.letters.documents import ExternalLetter, Paragraph
-from prasan.letters.models import Letter, Recipient
+from prasan.letters.documents import Paragraph
+from prasan.letters.models import Letter
 from prasan.letters.tests import make
 
 NEW, TEMPLATES = reverse("letters:create"), reverse("letters:templates")
@@ -82,54 +79,6 @@ def test_the_places_of_a_template_are_checked(text, said):
 
     assert said in " ".join(problems)
     assert bool(problems) == bool(said)
-
-
-def found(letter: ExternalLetter, **change) -> list[tuple[str, bool]]:
-    said = {
-        "series": "ordinary",
-        "recipients": [Recipient(area_id="5205", name="นายอำเภองาว", place=1)],
-        "signatory": None,
-        "day": make.TODAY,
-        "unknown": [],
-        "holiday": lambda day: "วันเสาร์" if day == date(2024, 11, 16) else "",
-    }
-    return [(one.text, one.blocks) for one in findings(letter, **{**said, **change})]
-
-
-def letter(*texts: str, **change) -> ExternalLetter:
-    return ExternalLetter(
-        "เรื่อง", ("นายอำเภองาว",), tuple(Paragraph(one) for one in texts), **change
-    )
-
-
-@pytest.mark.parametrize(
-    ("content", "change", "said", "blocks"),
-    [
-        (letter("ก"), {"recipients": []}, "ยังไม่มีผู้รับ", True),
-        (
-            letter("ก"),
-            {"recipients": [Recipient(name="อธิบดี", place=1)]},
-            "ผู้รับ “อธิบดี” ไม่มีที่อยู่",
-            True,
-        ),
-        (letter(), {}, "ยังไม่มีเนื้อความ", True),
-        (letter("วันที่ {วันประชุม}"), {}, "ยังไม่ได้เติมช่อง {วันประชุม}", True),
-        (letter("ก"), {}, "ยังไม่ได้เลือกผู้ลงนาม", True),
-        (letter("ก"), {"unknown": ["ลป 1/2"]}, "ที่ ลป 1/2 ไม่พบในทะเบียน", False),
-        (letter("ภายในวันที่ ๑๖ พฤศจิกายน ๒๕๖๗"), {}, "16 พ.ย. 2567 ในเนื้อความเป็นวันเสาร์", False),
-        (letter("จำนวน ๒5 ชุด"), {}, "“๒5” ปนเลขไทยกับอารบิก", False),
-        (letter("รายละเอียดตามที่แนบ"), {}, "ยังไม่มีสิ่งที่ส่งมาด้วย", False),
-        (letter("ก"), {"holiday": lambda day: "วันหยุด"}, "หนังสือจะลงวันที่วันหยุด", False),
-    ],
-)
-def test_a_letter_is_checked_before_it_is_signed(content, change, said, blocks):
-    assert any(said in text and weight == blocks for text, weight in found(content, **change))
-
-
-def test_an_order_needs_no_addressee():
-    texts = [text for text, _blocks in found(letter("ก"), series="order", recipients=[])]
-
-    assert not any("ผู้รับ" in text for text in texts)
 
 
 def test_a_letter_is_written_numbered_and_sent(client, draft, signatory, ngao):

@@ -185,11 +185,12 @@ def _findings(request: Request, letter: Letter, content: ExternalLetter) -> list
     known = cited([one for one in references if one.number], request.reach)
     return findings(
         content,
+        form=letter.form,
         series=letter.series,
         recipients=list(letter.recipients.all()),
         signatory=letter.signatory,
         day=today,
-        unknown=[one.number for one in known if not one.is_known],
+        cited=[(one.reference, one.is_known) for one in known],
         holiday=lambda day: (
             named[day].name if day in named else weekday(day) if day.weekday() >= _SATURDAY else ""
         ),
