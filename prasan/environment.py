@@ -38,6 +38,14 @@ def text(name: str) -> str:
     return _text(name) or ""
 
 
+def optional_address(name: str) -> str:
+    """An address of the web, http or https; "" when nothing is written."""
+    value = text(name)
+    if value and not value.startswith(("http://", "https://")):
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must begin with http:// or https://")
+    return value
+
+
 def number(name: str, *, default: int) -> int:
     """A whole number from 1 to 65535; unset and empty mean `default`."""
     value = _text(name) or str(default)

@@ -34,6 +34,8 @@ environment.must_differ("PRASAN_SECRET_KEY", SECRET_KEY, "PRASAN_LOOKUP_KEY", LO
 environment.must_differ("PRASAN_SEALING_KEY", SEALING_KEY, "PRASAN_LOOKUP_KEY", LOOKUP_KEY)
 # Certificates that letters are signed with, and who is trusted to issue others; files, no rows.
 SIGNING = environment.optional_folder("PRASAN_SIGNING")
+# Where signatures get their time-stamp from (RFC 3161); without it they have none.
+TIMESTAMPS = environment.optional_address("PRASAN_TIMESTAMPS")
 ALLOWED_HOSTS = environment.hosts(
     "PRASAN_HOSTS",
     default=None if PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"],

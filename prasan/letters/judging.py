@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from prasan.evidence.models import Evidence, FileKind
 from prasan.letters.models import Letter
-from prasan.letters.signatures import Standing, Verdict, roots, verdict_on
+from prasan.letters.signatures import Standing, Verdict, revocations, roots, verdict_on
 
 _CSS = {
     Standing.GOOD: ("met", "met"),
     Standing.BY_HAND: ("wait", "none"),
     Standing.SOMEONE_ELSE: ("part", "soon"),
     Standing.NOT_TRUSTED: ("part", "soon"),
+    Standing.NOT_YET: ("part", "soon"),
 }
 
 
@@ -23,7 +24,9 @@ def judged(file: Evidence, names: Sequence[str] = ()) -> Verdict:
             content = copy.read()
     except FileNotFoundError:
         return Verdict(Standing.UNREADABLE, "ไม่พบไฟล์ในเครื่อง แจ้งผู้ดูแลระบบ")
-    return verdict_on(content, roots=roots(), names=names, at=file.received_at)
+    return verdict_on(
+        content, roots=roots(), names=names, at=file.received_at, revoked=revocations()
+    )
 
 
 def expected_names(letter: Letter) -> list[str]:

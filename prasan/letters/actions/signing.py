@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from pyhanko.sign.timestamps import TimeStamper
 
 from prasan.accounts.models import User
 from prasan.audit import log
@@ -22,6 +23,7 @@ def sign_letter(
     certificate: Certificate,
     now: datetime,
     at: datetime,
+    timestamper: TimeStamper | None = None,
 ) -> SignedCopy:
     """Sign `pdf`, the numbered letter, with its office's certificate, and keep it.
 
@@ -33,7 +35,7 @@ def sign_letter(
     known = one.signed_copies.filter(file__name=name, withdrawn_at=None).first()
     if known is not None:
         return known
-    content = signed(pdf, certificate, reason=f"หนังสือ {one.label}", at=now)
+    content = signed(pdf, certificate, reason=f"หนังสือ {one.label}", at=now, timestamper=timestamper)
     file = keep(by=by, area=one.office.area, upload=opened(name, content), dated=one.dated, at=at)
     return _added(by, one, file, f"ลงลายมือชื่ออิเล็กทรอนิกส์บนหนังสือ {one.label}", "letter.signed", at)
 

@@ -5,7 +5,7 @@ known to `prasan.letters.signatures.keeping` alone.
 """
 
 from prasan.letters.signatures.checking import Standing, Verdict, verdict_on
-from prasan.letters.signatures.keeping import certificate_of, roots
+from prasan.letters.signatures.keeping import certificate_of, revocations, roots, timestamper
 from prasan.letters.signatures.signing import CannotSign, Certificate, signed
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "Standing",
     "Verdict",
     "certificate_of",
+    "revocations",
     "roots",
     "signed",
+    "timestamper",
     "verdict_on",
 ]

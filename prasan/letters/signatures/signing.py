@@ -1,4 +1,4 @@
-"""Signing a PDF with a certificate and its key (PAdES B-B)."""
+"""Signing a PDF with a certificate and its key (PAdES B-B, with a time-stamp B-T)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,8 @@ from io import BytesIO
 from asn1crypto import pkcs12  # type: ignore[import-untyped]
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 
 from prasan.thai.calendar import format_short
 
@@ -50,11 +52,18 @@ class Certificate:
 
 
 def signed(
-    pdf: bytes, certificate: Certificate, *, reason: str, at: datetime, field: str = _FIELD
+    pdf: bytes,
+    certificate: Certificate,
+    *,
+    reason: str,
+    at: datetime,
+    field: str = _FIELD,
+    timestamper: TimeStamper | None = None,
 ) -> bytes:
     """`pdf` with the signature over all of it; raises CannotSign outside the certificate's time.
 
-    A further signature on the same file needs a `field` of its own.
+    With a `timestamper` the signature says when it was made by a clock that is not ours; when
+    none comes, nothing is signed. A further signature on the same file needs its own `field`.
     """
     if at < certificate.starts:
         since = format_short(certificate.starts.date())
@@ -72,8 +81,18 @@ def signed(
         reason=reason,
     )
     signer = signers.PdfSigner(
-        details, certificate.signer, new_field_spec=fields.SigFieldSpec(field)
+        details,
+        certificate.signer,
+        timestamper=timestamper,
+        new_field_spec=fields.SigFieldSpec(field),
     )
     made = BytesIO()
-    signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=made)
+    try:
+        signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=made)
+    except (TimestampRequestError, OSError, ValueError) as refused:
+        if timestamper is None:
+            raise
+        raise CannotSign(
+            "ผู้ให้ตราเวลาไม่ตอบ จึงยังไม่ได้ลงลายมือชื่อ ลองอีกครั้ง หรือพิมพ์ลงนามด้วยปากกาแล้วแนบสำเนา"
+        ) from refused
     return made.getvalue()

@@ -30,7 +30,7 @@ from prasan.letters.forms.registers import (
     ReceiveForm,
     filled_from,
 )
-from prasan.letters.judging import judged
+from prasan.letters.judging import judged, shown_as
 from prasan.letters.listing import offices_of
 from prasan.letters.models import Incoming, Letter
 from prasan.letters.reading import Reading, Unreadable, read, text_of
@@ -218,6 +218,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         messages.success(request, _("บันทึกการส่งต่อแล้ว"))
         return redirect(incoming)
     reading = _reading(incoming)
+    verdict = judged(incoming.file) if incoming.file else None
     context = {
         "incoming": incoming,
         "passings": incoming.passings.select_related("passed_by"),
@@ -228,7 +229,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "cited": cited(reading.references, request.reach) if reading else [],
         "letter_in_sight": incoming.letter_id
         and Letter.objects.visible_to(request.reach).filter(pk=incoming.letter_id).exists(),
-        "verdict": judged(incoming.file) if incoming.file else None,
+        "verdict": verdict,
+        "shown": shown_as(verdict) if verdict else None,
         "kept_until": incoming.retention and incoming.retention.until(incoming.dated),
     }
     return render(request, "letters/incoming.html", context)

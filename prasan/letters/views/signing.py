@@ -16,7 +16,7 @@ from prasan.letters.actions import add_signed_copy, sign_letter
 from prasan.letters.composing import printed
 from prasan.letters.forms.registers import SignedCopyForm
 from prasan.letters.models import Letter
-from prasan.letters.signatures import CannotSign, certificate_of
+from prasan.letters.signatures import CannotSign, certificate_of, timestamper
 
 
 @login_required
@@ -38,6 +38,7 @@ def sign(request: Request, pk: int) -> HttpResponse:
             certificate=certificate,
             now=timezone.now(),
             at=clock.now(),
+            timestamper=timestamper(),
         )
     except CannotSign as refused:
         messages.error(request, str(refused))
