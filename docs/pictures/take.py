@@ -57,6 +57,7 @@ STILL = (
     Picture("databases-1280", "lampang", "/centres/databases/"),
     Picture("database-1280", "ngao", "/centres/520505/database/"),
     Picture("review-1280", "ngao", "/orders/reviews/520505/"),
+    Picture("template-1280", "lampang", "/letters/templates/1/", (1280, 1240)),
     Picture("meeting-1280", "ngao", "/meetings/tambon/520505/?year=2567"),
     Picture("planner-1280", "ngao", "/meetings/planner/5205/"),
     Picture("plan-1280", "ngao", "/plans/520505/"),

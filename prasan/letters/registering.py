@@ -29,6 +29,7 @@ class Line:
     subject: str
     done: str
     remark: str
+    codes: tuple[str, str, str]
     received: datetime | None = None
 
 
@@ -73,6 +74,7 @@ def _out(letter: Letter) -> Line:
         letter.subject,
         f"ส่ง {format_short(_day(letter.sent_at))}" if letter.sent_at else "",
         _remark(letter),
+        _codes(letter),
     )
 
 
@@ -86,8 +88,15 @@ def _in(incoming: Incoming) -> Line:
         incoming.subject,
         "\n".join(f"{one.to} {one.note}".strip() for one in incoming.passings.all()),
         _remark(incoming),
+        _codes(incoming),
         incoming.received_at,
     )
+
+
+def _codes(one: Letter | Incoming) -> tuple[str, str, str]:
+    """Urgency and secrecy by the national codes, and how long it is kept."""
+    urgency = f"{one.urgency} {one.get_urgency_display()}"
+    return urgency, f"{one.secrecy.value} {one.secrecy.label}", str(one.retention or "")
 
 
 def _remark(one: Letter | Incoming) -> str:
@@ -112,9 +121,13 @@ def workbook(register: Register, *, in_thai_digits: bool) -> bytes:
         Column("เรื่อง", 44),
         Column("การปฏิบัติ", 24),
         Column("หมายเหตุ", 22),
+        Column("ชั้นความเร็ว", 16),
+        Column("ชั้นความลับ", 14),
+        Column("อายุการเก็บ", 30),
     ]
     rows: list[list[Value]] = [
-        [one.number, *_moment(one), one.label, one.dated, *_said(one)] for one in register.lines
+        [one.number, *_moment(one), one.label, one.dated, *_said(one), *one.codes]
+        for one in register.lines
     ]
     sheet = Sheet(
         register.title,
@@ -134,7 +147,7 @@ def paper(register: Register) -> Paper:
         (_first(one), one.label, format_short(one.dated), *_said(one)) for one in register.lines
     )
     title = Title((f"{register.title} {register.whose}",), is_bold=True)
-    widths = (2.8, 3.4, 2.8, 4.4, 4.4, 6.4, 3.6, 3.2)
+    widths = (2.8, 4.4, 2.8, 4.2, 4.3, 5.8, 3.6, 3.1)
     table = Table(heads, rows, widths, size=13.0) if rows else Text("ไม่มีหนังสือในทะเบียนที่เลือก")
     return Paper(
         title=register.name,

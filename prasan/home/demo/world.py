@@ -22,8 +22,9 @@ from prasan.home.demo.lateness import NGAO, NOT_EXPECTED, Shortage, shortage_of
 from prasan.home.demo.odd import ODD, OddDistrict
 from prasan.home.demo.papers import Papers
 from prasan.home.models import Demonstration
-from prasan.letters.actions import name_signatory, open_series
+from prasan.letters.actions import name_signatory, open_series, take_template
 from prasan.letters.models import Series, Urgency
+from prasan.letters.shipped import shipped_templates
 
 LAMPANG = "52"
 # What the office had used of its circular numbers when Prasan took over.
@@ -99,6 +100,8 @@ def _office(by: User) -> Office:
         starts=date(2023, 10, 1),
     )
     open_series(by=by, office=office, series=Series.CIRCULAR, year=2567, last=_LAST_CIRCULAR)
+    for one in shipped_templates():
+        take_template(by=by, office=office, one=one, at=at(date(2024, 10, 1)))
     return office
 
 

@@ -35,7 +35,7 @@ from prasan.letters.actions.outgoing import (
 from prasan.letters.actions.retention import load_retention, say_retention
 from prasan.letters.actions.signatories import end_signatory, name_signatory
 from prasan.letters.actions.signing import add_signed_copy, sign_letter
-from prasan.letters.actions.templates import save_template
+from prasan.letters.actions.templates import save_template, take_template
 
 __all__ = [
     "Addressed",
@@ -72,5 +72,6 @@ __all__ = [
     "save_template",
     "say_retention",
     "sign_letter",
+    "take_template",
     "withdraw_copy",
 ]

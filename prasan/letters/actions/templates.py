@@ -9,6 +9,8 @@ from prasan.accounts.models import Office, User
 from prasan.audit import log
 from prasan.letters.documents import Paragraph
 from prasan.letters.models import Template, TemplateBlock, TemplateVersion
+from prasan.letters.shipped import Shipped
+from prasan.letters.wording import paragraphs
 
 
 @transaction.atomic
@@ -55,6 +57,30 @@ def save_template(
         changes={"subject": subject, "edition": version.number},
     )
     return version
+
+
+@transaction.atomic
+def take_template(*, by: User, office: Office, one: Shipped, at: datetime) -> Template:
+    """Make one that comes with Prasan a template of the office; taken once, it stays as it is.
+
+    Where the office has its own of that name, it is told apart by a word.
+    """
+    Office.objects.select_for_update(no_key=True).get(pk=office.pk)
+    known = Template.objects.filter(office=office, shipped=one.key).first()
+    if known:
+        return known
+    is_named = Template.objects.filter(office=office, name=one.name).exists()
+    version = save_template(
+        by=by,
+        office=office,
+        name=f"{one.name} (ประสาน)" if is_named else one.name,
+        form=one.form,
+        subject=one.subject,
+        body=paragraphs(one.body),
+        shipped=one.key,
+        at=at,
+    )
+    return version.template
 
 
 def _same(version: TemplateVersion, subject: str, body: Sequence[Paragraph]) -> bool:

@@ -20,7 +20,11 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 
     def for_register(self) -> Self:
         """With all that a register line shows."""
-        return self.select_related("office").prefetch_related("passings").defer("text", "words")
+        return (
+            self.select_related("office", "retention")
+            .prefetch_related("passings")
+            .defer("text", "words")
+        )
 
     def standing(self) -> Self:
         return self.filter(cancelled_at=None)

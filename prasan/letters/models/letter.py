@@ -31,7 +31,9 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def for_register(self) -> Self:
         """With all that a register line shows."""
         return (
-            self.select_related("office").prefetch_related("recipients").defer("content", "words")
+            self.select_related("office", "retention")
+            .prefetch_related("recipients")
+            .defer("content", "words")
         )
 
     def drafts(self) -> Self:

@@ -221,8 +221,10 @@ def test_the_register_goes_out_with_the_columns_of_the_form(
     pdf = client.get(reverse("letters:out_pdf"), {"year": "2567"})
 
     head = ["เลขทะเบียนส่ง", "ที่", "ลงวันที่", "จาก", "ถึง", "เรื่อง", "การปฏิบัติ", "หมายเหตุ"]
+    head += ["ชั้นความเร็ว", "ชั้นความลับ", "อายุการเก็บ"]
     rows = cells(excel.content)
     place = rows.index(head)
+    assert rows[place + 1][-3:] == ["004 ด่วนที่สุด", "001 ปกติ", ""]
     assert rows[place + 1][:2] == [2598.0, "ลป 0019.3/ว 2598"]
     assert rows[place + 1][2] == make.TODAY
     assert len(rows) == place + 2  # the letter of 2566 is not of this year

@@ -15,7 +15,7 @@ from prasan.accounts.middleware import Request
 from prasan.accounts.models import Office
 from prasan.accounts.rights import Right
 from prasan.letters import typesetting
-from prasan.letters.actions import save_template
+from prasan.letters.actions import save_template, take_template
 from prasan.letters.composing import example
 from prasan.letters.documents import LetterProblem
 from prasan.letters.forms.writing import TemplateForm
@@ -53,13 +53,9 @@ def take(request: Request, key: str) -> HttpResponse:
     office = next((it for it in offices_of(request.reach) if str(it.pk) == wanted), None)
     if one is None or office is None:
         raise Http404
-    known = Template.objects.filter(office=office, shipped=one.key).first()
-    if known is None:
-        named = Template.objects.filter(office=office, name=one.name).exists()
-        version = _save_shipped(request, office, one, f"{one.name} (ประสาน)" if named else one.name)
-        known = version.template
-        messages.success(request, _("เพิ่มแบบแล้ว แก้ข้อความให้ตรงกับสำนักงานได้"))
-    return redirect("letters:template", known.pk)
+    template = take_template(by=request.user, office=office, one=one, at=clock.now())
+    messages.success(request, _("เพิ่มแบบแล้ว แก้ข้อความให้ตรงกับสำนักงานได้"))
+    return redirect("letters:template", template.pk)
 
 
 @login_required
@@ -158,19 +154,6 @@ def _save_next(request: Request, template: Template, subject: str, body: str) ->
         form=template.form,
         subject=subject,
         body=paragraphs(body),
-        at=clock.now(),
-    )
-
-
-def _save_shipped(request: Request, office: Office, one: Shipped, name: str) -> TemplateVersion:
-    return save_template(
-        by=request.user,
-        office=office,
-        name=name,
-        form=one.form,
-        subject=one.subject,
-        body=paragraphs(one.body),
-        shipped=one.key,
         at=clock.now(),
     )
 
