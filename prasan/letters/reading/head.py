@@ -36,6 +36,9 @@ _AND = re.compile(
     rf"\s*,\s*|\s*(?<!\S)และ\s*(?={_WHO})|(?<=[ก-์])และ\s?(?={_WHO})|\s+(?={_WHO})|\s*/\s*(?={_WHO})"
 )
 _OFFICES = ("นายอำเภอ", "ผู้ว่าราชการจังหวัด", "พัฒนาการอำเภอ", "พัฒนาการจังหวัด", "นายกเทศมนตรี", "กำนัน")
+# A line of addressees that ends so goes on in the next.
+_UNFINISHED = re.compile(r"(?:(?<!ทุก)(?P<name>อำเภอ|ตำบล|จังหวัด)|,|และ)$")
+_NEAR_LINES = 4
 # A subject is a line or two; what goes on is the text of a paper without an addressee.
 _LONGEST_SUBJECT = 300
 
@@ -182,9 +185,17 @@ def _begins_text(
         )
     if _LISTED.match(arabic(line)):
         return bool(said) and not any(_LISTED.match(arabic(one)) for one in said)
+    if label == TO and ((said and _UNFINISHED.search(said[-1])) or _is_before_label(rest)):
+        return False
     if label == TO and re.match(r"นายอำเภอ|อำเภอ|ผู้ว่า|และ|พัฒนาการ", line):
         return bool(re.match("อำเภอ.*(?:ขอ|ได้|ดำเนิน)", line))
     return bool(_BODY.match(line)) or len(line) > 120 or label == TO
+
+
+def _is_before_label(lines: Sequence[str]) -> bool:
+    """Whether another label of the head comes within a few lines."""
+    near = [line for line in lines if line and line != PAGE][1:_NEAR_LINES]
+    return any(found[0] in (REFERENCES, ENCLOSURES) for one in near if (found := label_of(one)))
 
 
 def _run_on(lines: Sequence[str]) -> str:
@@ -237,12 +248,21 @@ def _cited(body: Sequence[str]) -> Iterator[Reference]:
             yield Reference(_label(match), days[0].day)
 
 
+def _side_by_side(lines: Sequence[str]) -> str:
+    """Addressees in lines; a name broken after อำเภอ is put together."""
+    said = ""
+    for line in lines:
+        ends = _UNFINISHED.search(said)
+        said = f"{said}{'' if ends and ends['name'] else ' '}{line}"
+    return said.strip()
+
+
 def _addressees(lines: Sequence[str]) -> Iterator[str]:
     """Each addressee with its office: นายอำเภอเถิน, อำเภองาว are two district chiefs."""
     said = (
         ", ".join(_each(lines))
         if any(_LISTED.match(arabic(one)) for one in lines)
-        else " ".join(lines)
+        else _side_by_side(lines)
     )
     office = ""
     for part in _AND.split(said):

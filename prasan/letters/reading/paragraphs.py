@@ -16,6 +16,10 @@ _OPENERS = re.compile(
     r"|ขอแสดงความนับถือ|สั่ง\s*ณ\s*วันที่|ประกาศ\s*ณ\s*วันที่|\((?:นาย|นาง|นางสาว|ว่าที่)\s?[ก-ฮเ-ไ]"
     r"|(?:จังหวัด|กรม|สำนักงาน|อำเภอ)\S{0,40}(?:จึงขอ|หวัง|ขอขอบคุณ|ขอเรียนว่า)"
 )
+# What goes on with an item even after an empty line: no paragraph begins so.
+_GOES_ON = re.compile(
+    "และ|แล้ว|หรือ|ซึ่ง|ภายใน|ก่อนวันที่|ให้แล้วเสร็จ|พร้อมทั้ง|พร้อมด้วย|พร้อมแนบ|โดย(?=ส่ง|ให้|จัด|ราย)|เพื่อ(?!ให้|การ)"
+)
 PAGE = "\f"
 _PAGE_NUMBER = re.compile(
     r"[-–—]?\s*\d{1,2}\s*[-–—]|[-–—]\s*\d{1,2}|(?:หน้า(?:ที่)?\s*)\d{1,2}(?:\s*/\s*\d{1,2})?"
@@ -86,7 +90,8 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
             is_open = False
         elif line != PAGE:
             starts = MARKER.match(arabic(line)) or _OPENERS.match(line)
-            if found and is_open and not starts:
+            goes_on = is_open or (found and marker_of(found[-1]) and _GOES_ON.match(line))
+            if found and goes_on and not starts:
                 found[-1] = joined(found[-1], line)
             else:
                 found.append(line)

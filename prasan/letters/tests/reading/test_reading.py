@@ -296,3 +296,28 @@ def test_the_figures_can_be_printed(capsys):
     call_command("measure_reading", "--failing")
 
     assert "precision" in capsys.readouterr().out
+
+
+def test_addressees_broken_over_lines_are_put_together():
+    lines = LAMPANG.replace("อำเภอเสริมงามและอำเภองาว", "อำเภอ\nเสริมงามและอำเภองาว")
+
+    broken = read(lines)
+
+    assert broken.to == read(LAMPANG).to
+    assert broken.references == read(LAMPANG).references
+
+
+@pytest.mark.parametrize(
+    ("after", "is_same"),
+    [
+        ("และส่งรายชื่อ ภายในวันที่ ๑๕ พฤศจิกายน ๒๕๖๗", True),
+        ("ภายในวันที่ ๑๕ พฤศจิกายน ๒๕๖๗", True),
+        ("เพื่อให้การดำเนินงานเรียบร้อย ภายในวันที่ ๑๕ พฤศจิกายน ๒๕๖๗", False),
+    ],
+)
+def test_an_item_goes_on_after_an_empty_line_where_no_paragraph_begins_so(after, is_same):
+    head = "ที่ ตย ๐๐๑๙/ว ๑\n๕ พฤศจิกายน ๒๕๖๗\nเรื่อง ก\nเรียน นายอำเภองาว\nขอให้ดำเนินการ ดังนี้\n\n"
+
+    (item,) = read(f"{head}๑. สำรวจผู้แทนหมู่บ้าน\n\n{after}\n\nจึงเรียนมา").items
+
+    assert (item.due is not None) is is_same
