@@ -100,7 +100,7 @@ def _letters(offices: Sequence[Office]) -> Iterable[Part]:
     yield _counted(
         _("หนังสือที่ส่งมาถึงและยังไม่ลงรับ"),
         waiting,
-        lambda one: Line(one.subject, f"{one.office}", one.get_absolute_url()),
+        lambda one: Line(one.subject, str(one.office), reverse("letters:detail", args=[one.pk])),
     )
     received = Incoming.objects.standing().filter(office__in=offices, passings=None)
     yield _counted(
@@ -129,7 +129,9 @@ def _drafts(reach: Reach, offices: Sequence[Office]) -> Iterable[Part]:
         yield _counted(
             _("ร่างหนังสือที่ยังไม่ออกเลข"),
             letters,
-            lambda one: Line(one.subject, str(one.drafted_by), one.get_absolute_url()),
+            lambda one: Line(
+                one.subject, str(one.drafted_by), reverse("letters:detail", args=[one.pk])
+            ),
         )
     orders = DraftOrder.objects.open().filter(reach.q("committee__area"))
     yield _counted(
@@ -214,7 +216,9 @@ def unheld(reach: Reach, today: date) -> list[Part]:
                 .filter(reach.own.q("office__area"))
                 .filter(~Exists(held.filter(user=OuterRef("drafted_by"))))
                 .select_related("drafted_by"),
-                lambda one: Line(one.subject, str(one.drafted_by), one.get_absolute_url()),
+                lambda one: Line(
+                    one.subject, str(one.drafted_by), reverse("letters:detail", args=[one.pk])
+                ),
             ),
         ]
         if here

@@ -74,8 +74,9 @@ def test_who_sees_and_may_not_is_told_who_may(client, ngao_officer, reader, tamb
 
 
 def test_the_list_is_computed_from_what_is_there(
-    directive, ngao, pong_tao, ngao_officer, province_officer
+    directive, ngao, pong_tao, ngao_officer, province_officer, settings
 ):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     office = letters.office(province_officer, ngao, code="ลป 0118")
     letters.received(ngao_officer, office)
     a_task(ngao_officer, directive, ngao)
