@@ -10,13 +10,16 @@ from typing import Any
 from prasan.areas.models import Area
 from prasan.directives.measures import DUTIES
 from prasan.letters.models import Urgency
-from prasan.letters.reading import Doubt, Item, Kind, Reading
+from prasan.letters.reading import Doubt, Item, Kind, Quota, Reading
 from prasan.thai.calendar import FiscalYear
 from prasan.thai.digits import arabic
 
 _ALL = "ทุกอำเภอ"
 _TITLE = 80
 _URGENCIES = {label: code for code, label in Urgency.choices}
+# A committee of another kind meets too, and is not counted here.
+_OURS = "คอช|ศอช|ศูนย์ประสานงานองค์การชุมชน"
+_COUNTED = Quota(2, "year")
 # The words of an item that ask for a duty, and the kinds such an item may be of.
 _WORDS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
     ("district_order_copies", r"(สำเนาคำสั่ง(?:แต่งตั้ง)?).*(คอช\.?\s?อ\.?)", frozenset({Kind.DELIVER})),
@@ -26,9 +29,13 @@ _WORDS: tuple[tuple[str, str, frozenset[Kind]], ...] = (
         r"(สำเนาคำสั่ง(?:แต่งตั้ง)?).*(ก\.?\s?บ\.?\s?ต\.?)",
         frozenset({Kind.DELIVER}),
     ),
-    ("registers", "ทะเบียน(?:ข้อมูล)?คณะกรรมการ|ปรับปรุงฐานข้อมูล", frozenset(Kind)),
+    (
+        "registers",
+        r"ทะเบียน(?:ข้อมูล)?คณะกรรมการ|ปรับปรุงฐานข้อมูล(?=\s|ศูนย์|คณะกรรมการ|$)",
+        frozenset(Kind),
+    ),
     ("assessments_filed", "(ประเมินผล).*(ระดับการพัฒนา|ศูนย์)|ตัวชี้วัด", frozenset({Kind.DELIVER})),
-    ("meetings_held", "ประชุม", frozenset({Kind.QUOTA})),
+    ("meetings_held", f"(?=.*(?:{_OURS})).*(?<!รายงานการ)(ประชุม)", frozenset({Kind.QUOTA})),
     ("experts", "ผู้ทรงคุณวุฒิ", frozenset({Kind.KEEP, Kind.DELIVER})),
     ("missions", "มอบหมายภารกิจ", frozenset({Kind.DRIVE, Kind.KEEP})),
     ("strong_tambon", "ตำบลเข้มแข็ง", frozenset({Kind.DRIVE, Kind.KEEP})),
@@ -145,6 +152,10 @@ def _unmatched(
         ):
             yield Doubt("addressee_unknown", f"ผู้รับ “{one}” ไม่ใช่อำเภอในจังหวัดนี้")
     for item, filled in zip(reading.items, items, strict=True):
+        if "meetings_held" in filled["duties"] and item.quota != _COUNTED:
+            owed = DUTIES["meetings_held"].owed
+            said = f"ข้อ {item.no} ให้ประชุมไม่ใช่ปีละ 2 ครั้ง แต่ระบบนับ{owed} ตรวจก่อนเลือก"
+            yield Doubt("quota_counted_otherwise", said, item.no)
         if not filled["duties"]:
             place = f"ข้อ {item.no}" if item.no else "เรื่องที่ขอ"
             said = f"{place} ไม่พบสิ่งที่ระบบนับได้ เลือกเอง หรือเก็บไว้เป็นข้อความ"

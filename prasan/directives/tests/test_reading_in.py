@@ -191,3 +191,26 @@ def test_a_doubt_about_an_item_stands_at_the_item(client, officer):
     assert beside == ["deadline_on_holiday"]
     assert "deadline_on_holiday" not in above
     assert "catchword_wrong" in above
+
+
+@pytest.mark.parametrize(
+    ("said", "duties"),
+    [
+        ("จัดประชุม คอช.ต. อย่างน้อยปีละ ๒ ครั้ง", ["meetings_held"]),
+        ("จัดประชุม ก.บ.อ. อย่างน้อย ๔ ครั้งต่อปี", []),
+        ("ส่งรายงานการประชุม คอช.ต. ปีละ ๒ ครั้ง", []),
+        ("จัดทำ/ปรับปรุงฐานข้อมูล และทบทวนคำสั่ง", ["registers"]),
+        ("ปรับปรุงฐานข้อมูลแผนพัฒนาตำบลให้เป็นปัจจุบัน", []),
+    ],
+)
+def test_what_another_body_does_is_not_taken_for_ours(said, duties):
+    text = f"เรื่อง ก\nเรียน นายอำเภองาว\nขอให้ดำเนินการ ดังนี้\n๑. {said}\nจึงเรียนมา"
+
+    assert duties_of(read(text).items[0]) == duties
+
+
+def test_another_number_of_meetings_is_pointed_out(client, officer):
+    page = post(client, letter=LETTER.replace("อย่างน้อย ๒ ครั้ง/ปี", "อย่างน้อย ๔ ครั้ง/ปี"))
+
+    beside = [doubt.code for doubt in page.context["parts"][2].doubts]
+    assert beside == ["quota_counted_otherwise"]
