@@ -40,6 +40,10 @@ class Programme:
     form: Framework | None
 
     @property
+    def has_results(self) -> bool:
+        return any(line.results for line in self.lines)
+
+    @property
     def by_year(self) -> list[tuple[int, list[tuple[str, Decimal]], Decimal]]:
         """Each year with its money by source and its sum."""
         return [

@@ -104,3 +104,13 @@ def test_queries_do_not_grow(client, ngao_officer, plan, project, centre, activi
         actions.show_activity(by=ngao_officer, project=one, activity=done)
 
     assert queries(URL) == few
+
+
+def test_without_results_the_page_says_where_they_will_be(client, ngao_officer, project):
+    client.force_login(ngao_officer)
+    assert "ยังไม่มีผล เมื่อบันทึกว่าโครงการแล้วเสร็จ" in client.get("/plans/strong/520505/").text
+    make.advance(ngao_officer, project, "started")
+    make.advance(ngao_officer, project, "done", dated=make.TODAY)
+    page = client.get("/plans/strong/520505/").text
+    assert "มีธนาคารอาหาร 9 หมู่บ้าน" in page
+    assert "ยังไม่มีผล เมื่อบันทึกว่าโครงการแล้วเสร็จ" not in page
