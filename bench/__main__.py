@@ -2,6 +2,7 @@ import sys
 from collections.abc import Callable
 
 from bench import (
+    batches,
     board,
     flows,
     grades,
@@ -18,6 +19,8 @@ from bench.result import CannotMeasure, Result
 
 MEASUREMENTS: dict[str, Callable[[], Result]] = {
     "letters": letters.measure,
+    "letters-900": batches.measure,
+    "letters-900-peak": batches.measure_peak,
     "workbook": workbooks.measure_preview,
     "workbook-peak": workbooks.measure_peak,
     "workbook-commit": workbooks.measure_commit,
