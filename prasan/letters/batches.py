@@ -1,6 +1,7 @@
 """A batch as it goes out: one file to print, one of single letters, and the list of addressees."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from prasan.thai.calendar import format_long
 from prasan.workbooks.writing import Column, Kind, Sheet, Value, write
 
 LIST = "รายชื่อผู้รับ"
-# So many letters are set, drawn on all processors and let go of before the next.
+# So many letters are read from the database at once.
 _AT_ONCE = 30
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 # A name of a file may have 255 bytes, and a Thai letter takes three.
@@ -66,17 +67,22 @@ def set_letters(batch: Batch, archive: Path) -> Iterator[bytes]:
 
     Only some are held at a time.
     """
-    keys = list(letters_of(batch).values_list("pk", flat=True))
+    names: deque[str] = deque()
     with ZipFile(archive, "w", ZIP_STORED) as zipped:
-        for begin in range(0, len(keys), _AT_ONCE):
-            some = keys[begin : begin + _AT_ONCE]
-            rows = letters_of(batch).filter(pk__in=some).select_related("office__area")
-            letters = list(rows.prefetch_related("recipients"))
-            made = typesetting.many([printed(one) for one in letters])
-            for letter, content in zip(letters, made, strict=True):
-                zipped.writestr(file_name(letter), content)
-                yield content
+        for content in typesetting.one_by_one(_printed(batch, names)):
+            zipped.writestr(names.popleft(), content)
+            yield content
         zipped.writestr(f"{LIST}.xlsx", workbook(batch))
+
+
+def _printed(batch: Batch, names: "deque[str]") -> Iterator[typesetting.Document]:
+    """Each letter as it is printed; the name of its file goes to the end of `names`."""
+    keys = list(letters_of(batch).values_list("pk", flat=True))
+    for begin in range(0, len(keys), _AT_ONCE):
+        rows = letters_of(batch).filter(pk__in=keys[begin : begin + _AT_ONCE])
+        for letter in rows.select_related("office__area").prefetch_related("recipients"):
+            names.append(file_name(letter))
+            yield printed(letter)
 
 
 def file_name(letter: Letter) -> str:

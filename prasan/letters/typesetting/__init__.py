@@ -5,8 +5,9 @@ Call it from as many threads as you like, but do not fork a process that has cal
 """
 
 import os
-from collections.abc import Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,17 @@ from prasan.letters.typesetting.blocks import Laid
 from prasan.letters.typesetting.joining import join, joined
 from prasan.letters.typesetting.lines import Gauge
 
-__all__ = ["Document", "docx", "join", "joined", "many", "page_images", "pages", "pdf"]
+__all__ = [
+    "Document",
+    "docx",
+    "join",
+    "joined",
+    "many",
+    "one_by_one",
+    "page_images",
+    "pages",
+    "pdf",
+]
 
 Document = ExternalLetter | Paper
 
@@ -56,6 +67,19 @@ def many(documents: Sequence[Document], *, words: Collection[str] = ()) -> list[
         return [pdf(document, words=words) for document in documents]
     with ThreadPoolExecutor(min(len(documents), os.cpu_count() or 1)) as pool:
         return list(pool.map(lambda document: pdf(document, words=words), documents))
+
+
+def one_by_one(documents: Iterable[Document], *, words: Collection[str] = ()) -> Iterator[bytes]:
+    """As `many`, for any number of documents: a few are drawn ahead, the others not yet taken."""
+    count = os.cpu_count() or 1
+    waiting: deque[Future[bytes]] = deque()
+    with ThreadPoolExecutor(count) as pool:
+        for document in documents:
+            waiting.append(pool.submit(pdf, document, words=words))
+            if len(waiting) > 2 * count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def laid_out(document: Document, words: Collection[str] = ()) -> Laid:
