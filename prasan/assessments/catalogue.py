@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
-
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from itertools import chain
 
 from prasan.areas.facts import Fact, Source
+from prasan.offered import offered
 
 # The module in which an app offers its facts. It is looked up by name, as Django looks up
 # models and commands, because facts live beside and above this app: see decision 0018.
@@ -17,11 +15,7 @@ MODULE = "indicator_facts"
 @cache
 def sources() -> tuple[Source, ...]:
     """What each app offers, in the order of INSTALLED_APPS."""
-    found: list[Source] = []
-    for config in apps.get_app_configs():
-        if config.module is not None and module_has_submodule(config.module, MODULE):
-            found += import_module(f"{config.name}.{MODULE}").SOURCES
-    return tuple(found)
+    return tuple(chain.from_iterable(offered(MODULE, "SOURCES")))
 
 
 @cache

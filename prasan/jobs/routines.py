@@ -4,11 +4,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cache
-from importlib import import_module
+from itertools import chain
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from prasan.offered import offered
 
 # The module in which an app offers its routines, looked up by name: apps above are not imported.
 MODULE = "routines"
@@ -26,15 +24,9 @@ class Routine:
     run: Callable[[], object]
 
 
-@cache
 def routines() -> tuple[Routine, ...]:
     """What each app offers as ROUTINES, in the order of INSTALLED_APPS."""
-    found: list[Routine] = []
-    for config in apps.get_app_configs():
-        if config.module is not None and module_has_submodule(config.module, MODULE):
-            offered = import_module(f"{config.name}.{MODULE}")
-            found += getattr(offered, "ROUTINES", ())
-    return tuple(found)
+    return tuple(chain.from_iterable(offered(MODULE, "ROUTINES")))
 
 
 @dataclass

@@ -7,13 +7,11 @@ SOURCE. It is looked up by name, as Django looks up models and commands: see dec
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import import_module
 from typing import Protocol
 
-from django.apps import apps
 from django.db.models import Q
-from django.utils.module_loading import module_has_submodule
+
+from prasan.offered import offered
 
 MODULE = "resolution_outcomes"
 
@@ -40,14 +38,9 @@ class Source(Protocol):
         ...
 
 
-@cache
 def sources() -> tuple[Source, ...]:
     """What each app offers, in the order of INSTALLED_APPS."""
-    return tuple(
-        import_module(f"{config.name}.{MODULE}").SOURCE
-        for config in apps.get_app_configs()
-        if config.module is not None and module_has_submodule(config.module, MODULE)
-    )
+    return offered(MODULE, "SOURCE")
 
 
 def is_carried_out() -> Q:
