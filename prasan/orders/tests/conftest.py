@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
-from prasan.committees.actions import Wanted
+from prasan.committees.actions import Wanted, establish
 from prasan.committees.tests.make import rulebook
 from prasan.evidence.models import Evidence
-from prasan.orders.tests.make import order, scan
+from prasan.orders import actions
+from prasan.orders.tests.drafting import AT
+from prasan.orders.tests.make import members, order, scan
 
 
 @pytest.fixture
@@ -32,3 +34,24 @@ def rulebooks(system):
 @pytest.fixture
 def copy(ngao_officer, pong_tao) -> Evidence:
     return scan(ngao_officer, pong_tao)
+
+
+@pytest.fixture
+def by(ngao_officer):
+    return ngao_officer
+
+
+@pytest.fixture
+def committee(by, pong_tao):
+    return establish(by=by, area=pong_tao, kind="tambon")
+
+
+@pytest.fixture
+def draft(by, committee):
+    return actions.draft_order(by=by, committee=committee, members=members(), at=AT)
+
+
+@pytest.fixture
+def base(by, pong_tao):
+    """The order in force, of 1 October 2567."""
+    return order(by, pong_tao, number=7)

@@ -32,3 +32,8 @@ def intake(ngao_officer, ngao):
 def rulebooks(system):
     """The numbers that Prasan ships."""
     call_command("load_rulebooks", stdout=StringIO())
+
+
+@pytest.fixture
+def reach(reach_of, ngao_officer):
+    return reach_of(ngao_officer)
