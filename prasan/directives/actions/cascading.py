@@ -254,7 +254,7 @@ def _later(going: list[tuple[int, Passed]], dated: date, holidays: Holidays) -> 
         day = one.day(dated=dated, holidays=holidays)
         if day and is_later(day.due, one.own):
             own = format_short(one.own or day.due)
-            found.append(f"ข้อ {place} {format_short(day.due)} หลังกำหนดของสำนักงาน {own}")
+            found.append(f"ข้อ {place}: {format_short(day.due)} หลังกำหนดของสำนักงาน {own}")
     return f"{' · '.join(found)} แก้วันที่ หรือทำเครื่องหมายว่าตั้งใจ" if found else ""
 
 
