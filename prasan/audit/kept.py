@@ -54,6 +54,12 @@ class Kept(Generic[T]):
         self._put(key, state, answer)
         return answer
 
+    def clear(self) -> None:
+        """Throw everything away."""
+        with self._lock:
+            self._answers.clear()
+            self.held = 0
+
     def _put(self, key: Hashable, state: tuple[str, ...], answer: T) -> None:
         weight = self.weight(answer)
         with self._lock:

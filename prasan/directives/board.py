@@ -147,7 +147,9 @@ class Board:
 
 
 # Boards looked at last, together of so many standings: two hundred of a province.
-_boards: Kept[Board] = Kept(200_000, lambda found: len(found.units) * len(found.obligations) + 1)
+kept_boards: Kept[Board] = Kept(
+    200_000, lambda found: len(found.units) * len(found.obligations) + 1
+)
 
 
 def board(directive: Directive, *, codes: Sequence[str], day: date) -> Board:
@@ -157,14 +159,15 @@ def board(directive: Directive, *, codes: Sequence[str], day: date) -> Board:
     or the nation; until then the last ones are handed out again. To be read, not changed.
     Source: ours, see decision 0014.
     """
-    return _boards.get(
+    return kept_boards.get(
         directive.letter.office.area_id,
         (directive, tuple(codes), day),
-        lambda: _computed(directive, codes, day),
+        lambda: computed(directive, codes, day),
     )
 
 
-def _computed(directive: Directive, codes: Sequence[str], day: date) -> Board:
+def computed(directive: Directive, codes: Sequence[str], day: date) -> Board:
+    """As `board`, computed from the facts each time."""
     obligations = obligations_of(directive)
     addressed = _narrowed([one.area_id for one in directive.addressees.all()], codes)
     areas = _areas(addressed, obligations, day)

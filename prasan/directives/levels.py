@@ -7,10 +7,11 @@ from datetime import date
 
 from prasan.areas.models import Area
 from prasan.areas.rules import TAMBON_DIGITS
-from prasan.directives.board import Board
+from prasan.directives.board import Board, Row
 from prasan.directives.deriving import is_complete, needed
 from prasan.directives.models import Counting, Directive, Kind, Obligation
 from prasan.directives.reviewing import Change, to_review
+from prasan.directives.roll_up import Counts, Nation
 from prasan.directives.rules import Tally
 
 
@@ -55,7 +56,7 @@ class Levels:
         return bool(self.below)
 
 
-def levels(found: Board, units: Sequence[Area]) -> Levels:
+def levels(found: Board | Nation, units: Sequence[Area]) -> Levels:
     """The days of every dated duty and how many of `units`, which it is addressed to, are done.
 
     Six queries at most, whatever the number of units and of offices below.
@@ -68,7 +69,7 @@ def levels(found: Board, units: Sequence[Area]) -> Levels:
     )
     waiting = to_review([directive, *below])
     is_between = directive.parent_id or directive.received_id or below
-    rows = found.of(units) if is_between else []
+    rows: Sequence[Row | Counts] = found.of(units) if is_between else []
     are_last = all(len(unit.code) == TAMBON_DIGITS for unit in units)
     return Levels(
         [

@@ -1,6 +1,6 @@
 """The board as its page shows it: lines and cells ready to print, nothing left to decide."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -50,6 +50,23 @@ class Line:
     owed: int
 
 
+@dataclass(frozen=True)
+class Province:
+    """A province on the board of the nation: its tallies by obligation, and how it stands."""
+
+    area: Area
+    tallies: Mapping[int, Tally]
+    state: Shown
+    owed: int
+    days: int
+    units: int
+    excused: int
+
+    @property
+    def is_late(self) -> bool:
+        return self.owed > 0
+
+
 def headings(obligations: Sequence[Obligation]) -> list[Heading]:
     """The items of the letter, each with its columns."""
     by_item = groupby(obligations, key=lambda duty: duty.item.number)
@@ -72,6 +89,22 @@ def lines(
         )
         for row in shown_rows
     ]
+
+
+def lines_of_provinces(
+    obligations: Sequence[Obligation], rows: Sequence[Province], *, link: Callable[[Area], str]
+) -> list[Line]:
+    """The provinces as lines, those that fall short first."""
+    shown_rows = sorted(rows, key=lambda row: (not row.is_late, -row.owed, row.area.code))
+    lines_ = []
+    for row in shown_rows:
+        place, item, cells = link(row.area), None, []
+        for duty in obligations:
+            opens, item = duty.item_id != item, duty.item_id
+            label = f"{thai(duty.item.number)} {duty.label}"
+            cells.append(_counted(duty, row.tallies[duty.pk], place, label, opens=opens))
+        lines_.append(Line(row.area, place, row.state, tuple(cells), row.is_late, row.owed))
+    return lines_
 
 
 def whole(row: Row) -> Shown:

@@ -241,6 +241,25 @@ def rolled(count: Tally, enough: int | None, *, is_percent: bool) -> Tally:
     return replace(count, state=State.MET, late=0, days=0, note="", is_enough=True)
 
 
+def tallied(parts: Iterable[Tally]) -> Tally:
+    """The tally of several areas from the tallies of each; what one of them notes is left out.
+
+    Source: ours; as `tally` of all their standings would have it.
+    """
+    every = list(parts)
+    asked = [one for one in every if one.expected] or every
+    weakest = max(asked, key=lambda one: one.state, default=None)
+    return Tally(
+        state=weakest.state if weakest else State.NOT_APPLICABLE,
+        met=sum(one.met for one in every),
+        expected=sum(one.expected for one in every),
+        verified=sum(one.verified for one in every),
+        late=sum(one.late for one in every),
+        days=max((one.days for one in every), default=0),
+        note="",
+    )
+
+
 def why(standings: Sequence[Standing]) -> str:
     """In a few words, why a unit falls short, or that it does not; the reason that helps most.
 

@@ -83,6 +83,14 @@ def test_what_alone_is_too_much_is_not_kept_and_pushes_nothing_out():
     assert kept.get("52", "a", count) is first
 
 
+def test_all_can_be_thrown_away():
+    kept, count = Kept(10), Counted()
+    first = kept.get("52", "a", count)
+    kept.clear()
+    assert kept.held == 0
+    assert kept.get("52", "a", count) is not first
+
+
 def test_a_computation_that_fails_leaves_nothing():
     kept, count = Kept(10), Counted()
     with pytest.raises(ZeroDivisionError):

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from prasan.directives import reminding
-from prasan.directives.board import _computed, board
+from prasan.directives.board import board, kept_boards
 from prasan.directives.tests import make
 
 
@@ -28,7 +28,7 @@ def grown(directive, ngao_officer, ngao, pong_tao, framework):
 
 def counted(page) -> int:
     """The queries of `page` when its boards must be computed."""
-    _computed.cache_clear()
+    kept_boards.clear()
     with CaptureQueriesContext(
         connection,
     ) as queries:

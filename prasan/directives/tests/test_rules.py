@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -181,6 +182,7 @@ def test_tallies_of_parts_add_up_to_the_tally_of_the_whole(every):
     assert 0 <= whole.met <= whole.expected
     if whole.expected:
         assert whole.state == max(part.state for part in parts if part.expected)
+    assert rules.tallied(parts) == replace(whole, note="")
 
 
 @given(st.integers(-400, 400))

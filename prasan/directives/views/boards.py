@@ -21,11 +21,15 @@ from prasan.areas.rules import DISTRICT_DIGITS, NATION, PROVINCE_DIGITS, TAMBON_
 from prasan.directives import deriving, presenting, wording
 from prasan.directives.board import Board, Row, board, ready
 from prasan.directives.levels import levels
-from prasan.directives.models import Directive, Kind, Submission
+from prasan.directives.models import Directive, Kind, Obligation, Submission
 from prasan.directives.reminding import all_owed
-from prasan.directives.rules import State
+from prasan.directives.roll_up import Nation, over_nation
+from prasan.directives.rules import State, Tally
 from prasan.thai.collation import sort_key
 from prasan.ui import words
+
+# How many seconds a page counts; what is left it counts when it asks again. Source: ours.
+PATIENCE = 0.5
 
 
 def directive_in_sight(reach: Reach, pk: int) -> Directive:
@@ -68,16 +72,24 @@ def show(request: Request, pk: int) -> HttpResponse:
     directive = directive_in_sight(request.reach, pk)
     units = [one.area for one in directive.addressees.select_related("area")]
     codes = _asked_for(request)
-    found = board(directive, codes=codes, day=clock.today())
-    in_detail = all(len(code) == TAMBON_DIGITS for code in codes) or all(
-        len(unit.code) == TAMBON_DIGITS for unit in units
-    )
     provinces = [unit for unit in units if unit.level == Level.PROVINCE]
-    if in_detail:
-        rows = found.tambons()
+    found: Board | Nation
+    if NATION in codes and len(provinces) == len(units) > 0:
+        found = over_nation(directive, day=clock.today(), seconds=PATIENCE)
+        if not found.is_whole:
+            counted = {"directive": directive, "counted": len(found.provinces), "of": found.asked}
+            return render(request, "directives/counting.html", counted)
+        context = _of_nation(request, found)
     else:
-        rows = found.of(provinces) if NATION in codes and provinces else found.districts()
-    context = _context(request, found, rows, in_detail=in_detail)
+        found = board(directive, codes=codes, day=clock.today())
+        in_detail = all(len(code) == TAMBON_DIGITS for code in codes) or all(
+            len(unit.code) == TAMBON_DIGITS for unit in units
+        )
+        if in_detail:
+            rows = found.tambons()
+        else:
+            rows = found.of(provinces) if NATION in codes and provinces else found.districts()
+        context = _context(request, found, rows, in_detail=in_detail)
     seen = [unit for unit in units if request.reach.sees(unit.code)]
     context |= {
         "levels": levels(found, seen),
@@ -140,26 +152,48 @@ def missing(request: Request, pk: int) -> HttpResponse:
 def _context(
     request: Request, found: Board, rows: Sequence[Row], *, in_detail: bool
 ) -> dict[str, object]:
-    directive = found.directive
-    link = _unit_page if in_detail else partial(_district_page, directive)
+    link = _unit_page if in_detail else partial(_district_page, found.directive)
     lines = presenting.lines(found, rows, link=link, in_detail=in_detail)
+    columns = list(zip(found.obligations, found.total.tallies, strict=True))
+    excused = sum(one.state in (State.WAIVED, State.NOT_EXPECTED) for one in found.total.standings)
+    caption = _caption(columns, units=len(found.units), excused=excused)
+    context = _of_lines(request, found.directive, lines, columns, caption)
+    return context | {"is_of_districts": not in_detail}
+
+
+def _of_nation(request: Request, found: Nation) -> dict[str, object]:
+    link = partial(_district_page, found.directive)
+    lines = presenting.lines_of_provinces(found.obligations, found.provinces, link=link)
+    columns = [(duty, found.total[duty.pk]) for duty in found.obligations]
+    units = sum(one.units for one in found.provinces)
+    caption = _caption(columns, units=units, excused=sum(one.excused for one in found.provinces))
+    context = _of_lines(request, found.directive, lines, columns, caption)
+    return context | {"is_of_districts": True}
+
+
+def _of_lines(
+    request: Request,
+    directive: Directive,
+    lines: list[presenting.Line],
+    columns: list[tuple[Obligation, Tally]],
+    caption: str,
+) -> dict[str, object]:
     late = [line for line in lines if line.is_late]
-    total = found.total
-    due = max((duty.due for duty in found.obligations if duty.due), default=None)
+    obligations = [duty for duty, _ in columns]
+    due = max((duty.due for duty in obligations if duty.due), default=None)
     return {
         "directive": directive,
-        "headings": presenting.headings(found.obligations),
+        "headings": presenting.headings(obligations),
         "lines": _chosen(request, lines),
         "all_count": len(lines),
         "late_count": len(late),
         "met_count": len(lines) - len(late),
-        "span": len(found.obligations) + 2,
-        "caption": _caption(found, total),
-        "owed": sum(row.owed for row in rows),
-        "days": max(0, (found.day - due).days) if due else 0,
-        "is_of_districts": not in_detail,
-        "total": list(zip(found.obligations, total.tallies, strict=True)),
-        "delivered": _sent(found),
+        "span": len(obligations) + 2,
+        "caption": caption,
+        "owed": sum(line.owed for line in lines),
+        "days": max(0, (clock.today() - due).days) if due else 0,
+        "total": columns,
+        "delivered": _sent(columns),
         "show": request.GET.get("show", ""),
         "q": request.GET.get("q", ""),
         "now": clock.now(),
@@ -169,26 +203,22 @@ def _context(
     }
 
 
-def _caption(found: Board, total: Row) -> str:
+def _caption(columns: Sequence[tuple[Obligation, Tally]], *, units: int, excused: int) -> str:
     """What the numbers rest on: the day, how many units, how much of it is verified."""
-    sent = _sent(found)
-    verified = sum(count.verified for count in total.tallies)
-    excused = sum(one.state in (State.WAIVED, State.NOT_EXPECTED) for one in total.standings)
     return gettext(
         "จำนวนที่ครบ / จำนวนที่ต้องมี · ข้อมูล ณ %(moment)s · %(units)s หน่วย "
         "· ส่งแล้ว %(sent)s ตรวจรับแล้ว %(verified)s · ยกเว้น %(excused)s รายการ"
     ) % {
         "moment": f"{words.short_day(clock.now())} {words.clock_time(clock.now())}",
-        "units": words.count(len(found.units)),
-        "sent": words.count(sent),
-        "verified": words.count(verified),
+        "units": words.count(units),
+        "sent": words.count(_sent(columns)),
+        "verified": words.count(sum(count.verified for _, count in columns)),
         "excused": words.count(excused),
     }
 
 
-def _sent(found: Board) -> int:
+def _sent(columns: Sequence[tuple[Obligation, Tally]]) -> int:
     """How many things to be sent have been sent; what is counted or kept is not sent."""
-    columns = zip(found.obligations, found.total.tallies, strict=True)
     return sum(count.met for duty, count in columns if duty.kind == Kind.DELIVER)
 
 

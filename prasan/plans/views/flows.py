@@ -40,7 +40,8 @@ def flows(request: Request, code: str) -> HttpResponse:
     by_money = request.GET.get("by") == MONEY
     found = rolled_up(Asked(area.code, year, day, tag), seconds=PATIENCE)
     if not found.is_whole:
-        return render(request, "plans/flow_counting.html", {"area": area, "found": found})
+        context = {"area": area, "counted": found.counted, "of": found.of}
+        return render(request, "plans/flow_counting.html", context)
     streams = found.streams
     inner = Area.objects.filter(parent=area).on(day).order_by("name_sort", "code")
     context = {
