@@ -36,6 +36,13 @@ def national(system, areas, lamphun, framework):
     return make.directive(system, office, [areas["51"], areas["52"]])
 
 
+@pytest.fixture
+def to_districts(system, areas, lamphun, framework):
+    """A letter of the department to the districts of two provinces, who report to it."""
+    office = make.office(system, areas["00"], code="มท 0400")
+    return make.directive(system, office, list(Area.objects.filter(level="district")))
+
+
 def over(directive, **asked):
     return roll_up.over_nation(directive, day=make.TODAY, **asked)
 
@@ -63,21 +70,21 @@ def check(directive):
     return [(one.area.code, one.owed) for one in found.provinces]
 
 
-def test_the_board_is_right_whatever_happens(system, national, areas, thoen, framework):
-    before = check(national)
+def test_the_board_is_right_whatever_happens(system, to_districts, areas, thoen, framework):
+    before = check(to_districts)
     make.whole_district(system, thoen, [areas["520801"], areas["520802"]], framework)
-    check(national)
-    make.sent(system, national, thoen)
-    after = check(national)
+    check(to_districts)
+    make.sent(system, to_districts, thoen)
+    after = check(to_districts)
     assert dict(after)["51"] == dict(before)["51"]
     assert dict(after)["52"] < dict(before)["52"]
 
 
-def test_a_board_reads_only_what_its_apps_write(system, national, areas, thoen, framework):
+def test_a_board_reads_only_what_its_apps_write(system, to_districts, areas, thoen, framework):
     make.whole_district(system, thoen, [areas["520801"], areas["520802"]], framework)
-    make.sent(system, national, thoen)
+    make.sent(system, to_districts, thoen)
     with CaptureQueriesContext(connection) as asked:
-        computed(national, ["52"], make.TODAY)
+        computed(to_districts, ["52"], make.TODAY)
     tables = {name for one in asked for name in re.findall(r'(?:FROM|JOIN) "(\w+)"', one["sql"])}
     # The day of the letter orders its addressees, and who reviewed comes along: neither is told.
     untold = {"letters_letter", "accounts_user"}
