@@ -164,6 +164,7 @@ def examples(
     copy = add_signed_copy(
         by=province_officer, letter=letter, upload=opened("ก.pdf", files.pdf()), at=make.moment()
     )
+    paper = letters.from_paper(province_officer, office, ngao, number=25001)
     batch = letters.batch(ngao_officer, district, pong_tao)
     cascade = begin_cascade(
         by=ngao_officer, office=district, received=received, at=letters.moment()
@@ -228,6 +229,7 @@ def examples(
         "holidays:*": {"pk": any_of(Holiday).pk},
         "jobs:*": {"pk": any_of(Job).pk},
         "letters:*": {"pk": letter.pk},
+        "letters:correct": {"pk": paper.pk},
         "letters:withdraw": {"pk": letter.pk, "copy": copy.pk},
         "letters:page": {"pk": letter.pk, "edition": letter.edition, "number": 1},
         **dict.fromkeys(
