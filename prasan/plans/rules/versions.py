@@ -17,6 +17,12 @@ class Terms:
     budget: Budget
 
     @property
+    def years(self) -> str:
+        """The years as they are told, a single one alone: 2567, 2567–2568."""
+        both = sorted({self.first_year, self.last_year})
+        return "–".join(str(year) for year in both)
+
+    @property
     def total(self) -> Decimal:
         return sum(self.budget.values(), Decimal(0))
 

@@ -280,3 +280,10 @@ def test_a_note_on_a_mission_tells_something_done_within_it(dated, said, fields)
     problems = rules.note_problems(dated, said, starts=date(2024, 10, 1), today=DAY)
 
     assert [one.field for one in problems] == fields
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"), [(2567, 2567, "2567"), (2567, 2568, "2567–2568")]
+)
+def test_a_single_year_is_told_alone(first, last, told):
+    assert rules.Terms(first, last, {}).years == told
