@@ -1,9 +1,9 @@
 """The flow of any area, kept while nothing happens; the nation's is put together from provinces."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
-from prasan import clock
 from prasan.areas.models import Area, Level
 from prasan.areas.rules import NATION, PROVINCE_DIGITS
 from prasan.audit.kept import Kept, Parts
@@ -61,9 +61,8 @@ def rolled_up(asked: Asked, *, seconds: float | None = None) -> RolledUp:
     return RolledUp(whole.streams, whole.granted, len(found.parts), len(codes))
 
 
-def fill() -> None:
+def fill(day: date) -> None:
     """Count what changed since the last time, so that the first who looks does not wait."""
-    day = clock.today()
     for tag in ("", STRONG):
         rolled_up(Asked(NATION, FiscalYear.of(day), day, tag))
 

@@ -16,7 +16,7 @@ from prasan.areas.actions import load_areas
 from prasan.areas.models import Area
 from prasan.areas.register import Listed
 from prasan.audit.models import Event
-from prasan.plans import actions, roll_up
+from prasan.plans import actions, roll_up, routines
 from prasan.plans.flows import Asked, flow
 from prasan.plans.models import PlanLevel
 from prasan.plans.rules import State
@@ -169,7 +169,7 @@ def test_what_is_kept_outlives_the_process(ngao_officer, project, django_assert_
 
 
 def test_the_routine_counts_ahead(project, django_assert_num_queries):
-    roll_up.fill()
+    routines.fill_today()
     with django_assert_num_queries(6):
         told("00")
         told("00", STRONG)
